@@ -1,0 +1,104 @@
+r"""Activations that act on each coordinate by one piecewise-linear function of a line.
+
+The function is $s_i x + v_i$ on the i-th of finitely many intervals, each closed on the right (so `step` is 0 at 0). A
+cell is cut at the kinks of every neuron; a neuron that sits on a kink over a whole cell takes the value there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flint import arb, fmpq
+
+from ibverify.activations._interface import Facts, Piece
+from ibverify.exact.rational import Exactly, common_denominator, rational
+from ibverify.polyhedra import refine
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`slope * x + value` up to and including `upto` (None: for ever)."""
+
+    slope: fmpq
+    value: fmpq
+    upto: fmpq | None
+
+    def at(self, x: fmpq) -> fmpq:
+        """The value of the affine function."""
+        return self.slope * x + self.value
+
+
+def piece(*, slope: Exactly = 0, value: Exactly = 0, upto: Exactly | None = None) -> Segment:
+    """A segment from exact numbers."""
+    return Segment(rational(slope), rational(value), None if upto is None else rational(upto))
+
+
+@dataclass(frozen=True, slots=True)
+class PiecewiseLinear:
+    """Coordinate by coordinate, the function that `segments` spell from left to right."""
+
+    name: str
+    segments: tuple[Segment, ...]
+    facts: Facts
+    latex: str
+
+    @property
+    def kinks(self) -> tuple[fmpq, ...]:
+        """Where one segment ends and the next begins, increasing."""
+        return tuple(s.upto for s in self.segments if s.upto is not None)
+
+    def width(self, inputs: int) -> int:
+        """As many outputs as inputs."""
+        return inputs
+
+    def value(self, x: fmpq) -> fmpq:
+        """The function at one number."""
+        return next(s for s in self.segments if s.upto is None or x <= s.upto).at(x)
+
+    def at(self, point: Sequence[fmpq]) -> tuple[fmpq, ...]:
+        """The function of each coordinate."""
+        return tuple(self.value(x) for x in point)
+
+    def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
+        """The hull of the values on each interval that the ball may meet."""
+        return tuple(self._ball(x) for x in point)
+
+    def _ball(self, x: arb) -> arb:
+        above, hull = fmpq(0), None
+        for i, s in enumerate(self.segments):
+            if (i == 0 or not x < arb(above)) and (s.upto is None or not x > arb(s.upto)):
+                value = arb(s.slope) * x + arb(s.value)
+                hull = value if hull is None else hull.union(value)
+            above = above if s.upto is None else s.upto
+        return arb.nan() if hull is None else hull
+
+    def pieces(self, piece: Piece) -> Iterator[Piece]:
+        """Cut at every kink of every coordinate, then pick the segments."""
+        kinks = self.kinks
+        shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
+        scaled = [(int(s.slope * shared), int(s.value * shared)) for s in self.segments]
+        unit = common_denominator(kinks)
+        levels = [int(t * unit) for t in kinks]
+        walls = [
+            (*(unit * a for a in row[:-1]), unit * row[-1] - level * piece.denominator)
+            for row in piece.rows
+            for level in levels
+        ]
+        values = [self.value(t) for t in kinks]
+        for signs, polytope in refine(piece.polytope, walls):
+            rows = []
+            for j, row in enumerate(piece.rows):
+                own = signs[j * len(kinks) : (j + 1) * len(kinks)]
+                if 0 in own:  # the coordinate is this kink on the whole polytope
+                    at_kink = int(values[own.index(0)] * shared)
+                    rows.append((*(0 for _ in row[:-1]), at_kink * piece.denominator))
+                else:
+                    slope, value = scaled[sum(s > 0 for s in own)]
+                    rows.append((*(slope * a for a in row[:-1]), slope * row[-1] + value * piece.denominator))
+            yield Piece(polytope, tuple(rows), piece.denominator * shared)
+
+
+def facts(*, continuous: bool, injective: bool, lipschitz: str | None) -> Mapping[str, bool | str | None]:
+    """The facts of an activation, spelled out; `lipschitz` is the least constant."""
+    return {"continuous": continuous, "injective": injective, "lipschitz": lipschitz}

@@ -1,0 +1,18 @@
+r"""The logistic function $1 / (1 + e^{-x})$; derivative $s(x) s(-x)$, positive (Theorem 1, Sec. 4.1)."""
+
+from __future__ import annotations
+
+from flint import arb
+
+from ibverify.activations._smooth import Increasing
+
+
+def _sigmoid(x: arb) -> arb:
+    return 1 / (1 + (-x).exp())
+
+
+def _slope(x: arb) -> arb:
+    return _sigmoid(x) * _sigmoid(-x)
+
+
+ACTIVATION = Increasing(name="sigmoid", function=_sigmoid, slope=_slope, lipschitz="1/4", latex=r"\operatorname{sigmoid}")

@@ -1,0 +1,30 @@
+"""The uniform law on a product of intervals; an interval of length 0 fixes its coordinate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flint import fmpq
+
+from ibverify.activations import Piece
+from ibverify.errors import ProblemError
+from ibverify.exact.rational import common_denominator
+from ibverify.polyhedra import box
+
+DEPTH = 2  # a list of pairs
+
+
+def support(intervals: Sequence[Sequence[fmpq]]) -> Piece:
+    """The box of these intervals, in the chart of its coordinates of positive length. Raises `ProblemError`."""
+    for i, interval in enumerate(intervals):
+        if len(interval) != 2:
+            raise ProblemError(f"box[{i}]", f"{len(interval)} numbers", "give the two ends of an interval")
+        if interval[0] > interval[1]:
+            raise ProblemError(f"box[{i}]", f"the interval [{interval[0]}, {interval[1]}] is empty", "exchange its ends")
+    free = [i for i, (low, high) in enumerate(intervals) if low < high]
+    denominator = common_denominator([low for low, _ in intervals])
+    rows = []
+    for i, (low, _) in enumerate(intervals):
+        row = [denominator if i == j else 0 for j in free]
+        rows.append((*row, 0 if i in free else int(low * denominator)))
+    return Piece(box([(intervals[i][0], intervals[i][1]) for i in free]), tuple(rows), denominator)

@@ -1,0 +1,26 @@
+"""Exact numbers: rationals, log-linear forms, values that are exact, enclosed or infinite, and their comparison."""
+
+from ibverify.exact.compare import Outcome, Status, compare
+from ibverify.exact.loglinear import LogLinear
+from ibverify.exact.rational import from_float, parse_rational, rational
+from ibverify.exact.units import Quantity
+from ibverify.exact.value import Between, Enclosed, Infinite, Term, Value, between, log_value, total
+
+__all__ = [
+    "Between",
+    "Enclosed",
+    "Infinite",
+    "LogLinear",
+    "Outcome",
+    "Quantity",
+    "Status",
+    "Term",
+    "Value",
+    "between",
+    "compare",
+    "from_float",
+    "log_value",
+    "parse_rational",
+    "rational",
+    "total",
+]

@@ -1,0 +1,121 @@
+"""Comparison of values: proved, refuted or unknown, never guessed.
+
+Exact values are decided (their difference has a sign); infinity is larger than every finite value and equal to
+itself; enclosed values are compared by intervals of increasing precision, and stay unknown where those overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ibverify.errors import RefutedError, UndecidedError
+from ibverify.exact.loglinear import LogLinear
+from ibverify.exact.value import Value
+
+RELATIONS = ("<", "<=", "==", "!=", ">=", ">")
+PRECISIONS = (64, 128, 256, 512, 1024)
+
+
+class Status(Enum):
+    """What is known of a statement."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of a comparison: its status, and the statement that it is about, with the values in it."""
+
+    status: Status
+    statement: str
+
+    @property
+    def proved(self) -> bool:
+        """Whether the statement is proved; False means refuted or unknown."""
+        return self.status is Status.PROVED
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the statement is proved to be false."""
+        return self.status is Status.REFUTED
+
+    @property
+    def unknown(self) -> bool:
+        """Whether neither is known."""
+        return self.status is Status.UNKNOWN
+
+    def __bool__(self) -> bool:
+        raise TypeError("an Outcome has three states: ask .proved, .refuted or .unknown, or call .require()")
+
+    def decided(self) -> bool:
+        """True if proved, False if refuted. Raises `UndecidedError` if unknown."""
+        if self.unknown:
+            raise UndecidedError("", f"{self.statement} is not decided", "use compare() and treat the unknown outcome")
+        return self.proved
+
+    def require(self) -> None:
+        """Nothing if proved. Raises `RefutedError` or `UndecidedError`, with the two values."""
+        if not self.decided():
+            raise RefutedError("", f"{self.statement} is false", "look at the two values")
+
+    def __str__(self) -> str:
+        return f"{self.status.value}: {self.statement}"
+
+
+def compare(left: Value, relation: str, right: Value) -> Outcome:
+    """Whether `left relation right`, for a relation among < <= == != >= >.
+
+    Exact for exact and infinite values, rigorous for enclosed ones. Raises ValueError for another relation.
+
+    >>> compare(Value("log(2) - 1/20"), "<", Value("log(2)")).proved
+    True
+    >>> print(compare(Value("log(4)"), "!=", Value("2*log(2)")))
+    refuted: 2*log(2) != 2*log(2)
+    """
+    if relation not in RELATIONS:
+        raise ValueError(f"{relation!r} is no relation: use one of {' '.join(RELATIONS)}")
+    possible = _possible_signs(left, right)
+    wanted = {"<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {1}}[relation]
+    if possible <= wanted:
+        status = Status.PROVED
+    elif possible & wanted:
+        status = Status.UNKNOWN
+    else:
+        status = Status.REFUTED
+    return Outcome(status, f"{_shown(left)} {relation} {_shown(right)}")
+
+
+def _possible_signs(left: Value, right: Value) -> set[int]:
+    """The signs that left - right can have, as far as is known."""
+    if left.is_infinite or right.is_infinite:
+        return _possible_signs_at_infinity(left, right)
+    if isinstance(left.content, LogLinear) and isinstance(right.content, LogLinear):
+        return {(left.content - right.content).sign()}
+    signs = {-1, 0, 1}
+    for bits in PRECISIONS:
+        (low, high), (other_low, other_high) = left.interval(bits), right.interval(bits)
+        signs = {-1, 0, 1}
+        if low is not None and other_high is not None and low >= other_high:
+            signs -= {-1} if low == other_high else {-1, 0}
+        if high is not None and other_low is not None and high <= other_low:
+            signs -= {1} if high == other_low else {0, 1}
+        if len(signs) == 1:
+            break
+    return signs
+
+
+def _possible_signs_at_infinity(left: Value, right: Value) -> set[int]:
+    if left.is_infinite and right.is_infinite:
+        return {0}
+    finite = right if left.is_infinite else left
+    larger = 1 if left.is_infinite else -1
+    _, upper = finite.interval()
+    return {larger} if upper is not None else {0, larger}
+
+
+def _shown(value: Value) -> str:
+    text = str(value) if value.is_exact else "[{}, {}]".format(*(value.enclosure() or ("?", "?")))
+    return text if len(text) <= 200 else f"{text[:100]}... ({len(text)} characters)"

@@ -1,0 +1,303 @@
+r"""Values of information quantities: exact, enclosed, or infinite with a reason; in nats.
+
+A `Value` holds one of
+- a `LogLinear` form: the value is known exactly, equality and order are decided;
+- `Enclosed`: a form plus rational multiples of `Term`s, quantities of which only balls are known. A term that can be
+  refined gives narrower intervals for more bits; a `Between` does not;
+- `Infinite`: $+\infty$, with its reason.
+
+Sums follow the extended half-line: what is added to infinity is infinite; infinity is never subtracted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from flint import arb, ctx, fmpq
+
+from ibverify.errors import UndecidedError
+from ibverify.exact.loglinear import LogLinear, add_all, log
+from ibverify.exact.rational import Exactly, rational
+
+if TYPE_CHECKING:
+    from ibverify.exact.units import Quantity
+
+Interval: TypeAlias = tuple[fmpq, fmpq | None]  # [lower, upper]; None is +infinity
+
+
+class Term(Protocol):
+    """A real number of which rigorous intervals are known. Frozen, hashable and picklable: balls stay local."""
+
+    def interval(self, bits: int) -> Interval:
+        """An interval that holds the number, from a computation at this precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number of which nothing is known but `lower <= x <= upper`; an upper end of None is infinity."""
+
+    lower: fmpq
+    upper: fmpq | None
+    why: str
+
+    def interval(self, bits: int) -> Interval:
+        """The same interval for every precision."""
+        return self.lower, self.upper
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Enclosed:
+    """`form + sum of factor * term`, and why the value is not known exactly."""
+
+    form: LogLinear
+    terms: tuple[tuple[fmpq, Term], ...]
+
+    def interval(self, bits: int) -> Interval:
+        """A rigorous interval at this precision. Raises ValueError where a lower end would be minus infinity."""
+        lower, upper = ball_ends(self.form.ball(bits))
+        high: fmpq | None = upper
+        for factor, term in self.terms:
+            low_end, high_end = term.interval(bits)
+            if factor < 0:
+                if high_end is None:
+                    raise ValueError("a quantity that may be infinite cannot be subtracted")
+                low_end, high_end = high_end, low_end
+            lower += factor * low_end
+            high = None if high is None or high_end is None else high + factor * high_end
+        return lower, high
+
+    @property
+    def why(self) -> str:
+        """The reasons that the terms give, each once."""
+        return "; ".join(dict.fromkeys(why for _, term in self.terms if (why := getattr(term, "why", ""))))
+
+
+@dataclass(frozen=True, slots=True)
+class Infinite:
+    r"""$+\infty$, with the reason in words."""
+
+    reason: str
+
+
+Content: TypeAlias = LogLinear | Enclosed | Infinite
+
+
+class Value:
+    """A value of an information quantity, immutable; see the module for its three kinds.
+
+    >>> Value("log(2)") - Value("1/20")
+    Value('log(2) - 1/20')
+    >>> Value("log(2)/2 + log(2)/2") == log_value(2), Value("log(8)") == Value("3*log(2)")
+    (True, True)
+    """
+
+    __slots__ = ("_content",)
+    _content: Content
+
+    def __init__(self, value: Content | Exactly | Value) -> None:
+        """From a text in the grammar of values (nats), an exact rational, or a content."""
+        if isinstance(value, str):
+            from ibverify.exact.grammar import parse_value
+
+            content: Content = parse_value(value).content
+        elif isinstance(value, Value):
+            content = value.content
+        elif isinstance(value, LogLinear | Enclosed | Infinite):
+            content = value
+        else:
+            content = LogLinear(rational(value))
+        if isinstance(content, Enclosed) and not content.terms:
+            content = content.form
+        object.__setattr__(self, "_content", content)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Value is immutable: {name} cannot be set")
+
+    def __reduce__(self) -> tuple[type[Value], tuple[Content]]:
+        return Value, (self._content,)
+
+    @property
+    def content(self) -> Content:
+        """The form, the enclosure or the infinity that this value is."""
+        return self._content
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is known exactly; infinity is."""
+        return not isinstance(self._content, Enclosed)
+
+    @property
+    def is_infinite(self) -> bool:
+        r"""Whether the value is $+\infty$, with certainty."""
+        return isinstance(self._content, Infinite)
+
+    @property
+    def reason(self) -> str | None:
+        """Why the value is infinite or only enclosed; None for an exact finite value."""
+        if isinstance(self._content, Infinite):
+            return self._content.reason
+        return self._content.why if isinstance(self._content, Enclosed) else None
+
+    @property
+    def form(self) -> LogLinear:
+        """The log-linear form. Raises `UndecidedError` for a value that is not exact and finite."""
+        if isinstance(self._content, LogLinear):
+            return self._content
+        raise UndecidedError("", f"{self} has no closed form", "ask is_exact and is_infinite first, or use interval()")
+
+    def interval(self, bits: int = 64) -> tuple[fmpq | None, fmpq | None]:
+        """Rational ends of a rigorous enclosure; None is infinity (both ends for an infinite value)."""
+        if isinstance(self._content, Infinite):
+            return None, None
+        if isinstance(self._content, LogLinear):
+            return ball_ends(self._content.ball(bits))
+        return self._content.interval(bits)
+
+    def enclosure(self, digits: int = 17) -> tuple[str, str] | None:
+        """Two decimals, outward rounded, that enclose the value; None for infinity."""
+        return self.in_nats().enclosure(digits)
+
+    def in_nats(self) -> Quantity:
+        """The value with its unit, the nat."""
+        from ibverify.exact.units import Quantity
+
+        return Quantity(self, "nat")
+
+    def in_bits(self) -> Quantity:
+        """The value in bits: divided by log 2."""
+        from ibverify.exact.units import Quantity
+
+        return Quantity(self, "bit")
+
+    def to_sympy(self) -> Any:
+        """The value as a SymPy expression; an enclosed one is an error. Imports SymPy."""
+        from ibverify.exact.sympy_bridge import to_sympy
+
+        return to_sympy(self)
+
+    _sympy_ = to_sympy
+
+    def _repr_latex_(self) -> str:
+        from ibverify.exact.printing import latex
+
+        return f"${latex(self)}$"
+
+    def __str__(self) -> str:
+        return str(self.in_nats())
+
+    def __repr__(self) -> str:
+        if isinstance(self._content, LogLinear):
+            return f"Value({str(self)!r})"
+        return f"Value({self._content!r})"
+
+    def __float__(self) -> float:
+        from ibverify.exact.printing import midpoint
+
+        return midpoint(self)
+
+    def __add__(self, other: Value | Exactly) -> Value:
+        return total([self, _value(other)])
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Value:
+        return self * -1
+
+    def __sub__(self, other: Value | Exactly) -> Value:
+        return total([self, -_value(other)])
+
+    def __rsub__(self, other: Value | Exactly) -> Value:
+        return total([_value(other), -self])
+
+    def __mul__(self, factor: Exactly) -> Value:
+        """Times a rational."""
+        by = rational(factor)
+        if by == 0 and self.is_exact and not self.is_infinite:
+            return Value(0)
+        match self._content:
+            case LogLinear() as form:
+                return Value(form.scaled(by))
+            case Enclosed(form, terms):
+                return Value(Enclosed(form.scaled(by), tuple((by * c, t) for c, t in terms)))
+            case Infinite():
+                if by <= 0:
+                    raise ValueError("infinity is neither subtracted nor multiplied by 0")
+                return self
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, divisor: Exactly) -> Value:
+        return self * (1 / rational(divisor))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, float):
+            raise TypeError("an exact value is not compared with a float; see from_float")
+        if not isinstance(other, Value | int | str | fmpq):
+            return NotImplemented
+        return _decided(self, "==", _value(other))
+
+    __hash__ = None  # type: ignore[assignment]  # equal values are written in different terms
+
+    def __lt__(self, other: Value | Exactly) -> bool:
+        return _decided(self, "<", _value(other))
+
+    def __le__(self, other: Value | Exactly) -> bool:
+        return _decided(self, "<=", _value(other))
+
+    def __gt__(self, other: Value | Exactly) -> bool:
+        return _decided(self, ">", _value(other))
+
+    def __ge__(self, other: Value | Exactly) -> bool:
+        return _decided(self, ">=", _value(other))
+
+
+def total(values: Iterable[Value]) -> Value:
+    r"""The sum; infinite, with the first reason, as soon as one summand is.
+
+    >>> total([Value("log(2)"), Value("-1/20")])
+    Value('log(2) - 1/20')
+    """
+    contents = [value.content for value in values]
+    for content in contents:
+        if isinstance(content, Infinite):
+            return Value(content)
+    forms = [c if isinstance(c, LogLinear) else c.form for c in contents if not isinstance(c, Infinite)]
+    terms = tuple(term for c in contents if isinstance(c, Enclosed) for term in c.terms)
+    return Value(Enclosed(add_all(forms), terms))
+
+
+def log_value(number: Exactly) -> Value:
+    """The logarithm of a positive rational."""
+    return Value(log(rational(number)))
+
+
+def between(lower: fmpq, upper: fmpq | None, why: str) -> Value:
+    """A value of which only bounds are known."""
+    return Value(Enclosed(LogLinear(), ((fmpq(1), Between(lower, upper, why)),)))
+
+
+def ball_ends(ball: arb) -> tuple[fmpq, fmpq]:
+    """The ends mid - rad and mid + rad of a ball as exact rationals. Raises ValueError if it is not finite."""
+    if not ball.is_finite():
+        raise ValueError("a ball that is not finite encloses nothing")
+    with ctx.workprec(64):
+        middle, radius = _dyadic(ball.mid()), _dyadic(ball.rad())
+    return middle - radius, middle + radius
+
+
+def _dyadic(number: arb) -> fmpq:
+    mantissa, exponent = number.man_exp()
+    power = int(exponent)
+    return fmpq(mantissa << power) if power >= 0 else fmpq(mantissa, 1 << -power)
+
+
+def _value(other: Value | Exactly) -> Value:
+    return other if isinstance(other, Value) else Value(rational(other) if not isinstance(other, str) else other)
+
+
+def _decided(left: Value, relation: str, right: Value) -> bool:
+    from ibverify.exact.compare import compare
+
+    return compare(left, relation, right).decided()

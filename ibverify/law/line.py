@@ -1,0 +1,76 @@
+r"""Densities on a line: the image of cells by a map of rank 1, for each label.
+
+A simplex whose vertices have the values $t_0, \ldots, t_k$ has the B-spline on these knots as the density of its image.
+The sum over cells is kept as one polynomial per label between neighbouring breakpoints, in the variable $x - a$ local to
+the interval: it is moved from one breakpoint to the next and changed by the pieces that begin and end there, so no
+mixture is ever expanded globally.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flint import fmpq, fmpq_poly
+
+from ibverify.integrals.bspline import bspline
+from ibverify.law.cell import Cell, Label
+from ibverify.law.strata import Stratum
+from ibverify.polyhedra import simplex_volume, triangulate
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The joint density of (Y, L) on [a, b]: a polynomial in x - a for each label whose density is not 0 there."""
+
+    a: fmpq
+    b: fmpq
+    densities: dict[Label, fmpq_poly]
+
+
+def intervals(stratum: Stratum) -> Iterator[Interval]:
+    """The intervals between neighbouring breakpoints of a stratum of rank 1, left to right, in its pivot coordinate.
+
+    Exact; the densities integrate to the mass of the stratum.
+    """
+    changes: dict[fmpq, dict[Label, fmpq_poly]] = defaultdict(dict)
+    for cell in stratum.cells:
+        for a, b, polynomial in _pieces(cell, stratum.pivots[0]):
+            _add(changes[a], cell.label, polynomial)
+            _add(changes[b], cell.label, -_moved(polynomial, b - a))
+    current: dict[Label, fmpq_poly] = {}
+    before: fmpq | None = None
+    for at in sorted(changes):
+        if before is not None:
+            if current:
+                yield Interval(before, at, dict(current))
+            current = {label: _moved(p, at - before) for label, p in current.items()}
+        for label, change in changes[at].items():
+            _add(current, label, change)
+            if current[label] == 0:
+                del current[label]
+        before = at
+
+
+def _pieces(cell: Cell, pivot: int) -> Iterator[tuple[fmpq, fmpq, fmpq_poly]]:
+    row, denominator = cell.piece.rows[pivot], cell.piece.denominator
+    vertices = cell.polytope.vertices
+    values = [fmpq(sum(map(int.__mul__, row, v)), denominator * v[-1]) for v in vertices]
+    if cell.dimension == 1:
+        low, high = min(values), max(values)
+        yield low, high, fmpq_poly([cell.mass / (high - low)])
+        return
+    for indices in triangulate(cell.polytope):
+        mass = cell.density * simplex_volume([vertices[i] for i in indices])
+        for piece in bspline([values[i] for i in indices]):
+            yield piece.a, piece.b, mass * fmpq_poly(list(piece.coefficients))
+
+
+def _moved(polynomial: fmpq_poly, step: fmpq) -> fmpq_poly:
+    """The same function in the variable of a breakpoint that lies `step` to the right."""
+    return polynomial(fmpq_poly([step, 1])) if polynomial.degree() > 0 else polynomial
+
+
+def _add(sums: dict[Label, fmpq_poly], label: Label, summand: fmpq_poly) -> None:
+    sums[label] = sums[label] + summand if label in sums else summand

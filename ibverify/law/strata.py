@@ -1,0 +1,118 @@
+r"""Strata: the cells of a law grouped by the affine hull of their image.
+
+A cell whose map has rank r is carried onto an r-dimensional affine subspace, its *hull*. The images of cells with
+different hulls are singular to each other, so a law is a mixture over its hulls, and almost surely L tells which. A
+hull is described by its *pivots*, the first r coordinates that determine the others: densities are taken with respect
+to Lebesgue measure in the pivot coordinates, which needs no square root of a determinant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flint import fmpq, fmpz_mat
+
+from ibverify.activations import Row
+from ibverify.law.cell import Cell, Label, Law, Point
+
+Key = TypeVar("Key", bound=Hashable)
+HullKey = tuple[tuple[int, ...], tuple[Row, ...], Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The cells of one hull of dimension `rank` >= 1; `pivots` are the coordinates that determine the others on it."""
+
+    rank: int
+    pivots: tuple[int, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of the cells, sorted."""
+        return tuple(sorted({cell.label for cell in self.cells}))
+
+
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """A law apart: cells by atom, and strata of positive dimension."""
+
+    atoms: dict[Point, tuple[Cell, ...]]
+    continuous: tuple[Stratum, ...]
+
+
+def strata(law: Law) -> Strata:
+    """The strata of a law, those of positive dimension in the order of their first cells; exact."""
+    directions = _Directions()
+    points: dict[Point, list[Cell]] = {}
+    hulls: dict[HullKey, list[Cell]] = {}
+    for cell in law.cells:
+        at = cell.image(cell.polytope.vertices[0])
+        pivots, basis = directions.of(cell)
+        if pivots:
+            hulls.setdefault((pivots, basis, _offset(at, pivots, basis)), []).append(cell)
+        else:
+            points.setdefault(at, []).append(cell)
+    return Strata(
+        {point: tuple(cells) for point, cells in points.items()},
+        tuple(Stratum(len(pivots), pivots, tuple(cells)) for (pivots, _, _), cells in hulls.items()),
+    )
+
+
+def group_masses(law: Law, groups: Mapping[Key, Sequence[Cell]]) -> dict[Key, dict[Label, fmpq]]:
+    """The probability of each group and label, for groups that share out the cells of a law.
+
+    Exact; a label's groups sum to its probability, so its largest group is not measured but gets what is left: in high
+    dimension that saves nearly all volumes.
+    """
+    masses: dict[Key, dict[Label, fmpq]] = {key: {} for key in groups}
+    parts: dict[Label, dict[Key, list[Cell]]] = {}
+    for key, cells in groups.items():
+        for cell in cells:
+            parts.setdefault(cell.label, {}).setdefault(key, []).append(cell)
+    for label, own in parts.items():
+        largest = max(own, key=lambda key: sum(len(cell.polytope.vertices) for cell in own[key] if cell.dimension))
+        measured = {key: sum((c.mass for c in cells), fmpq(0)) for key, cells in own.items() if key != largest}
+        for key, mass in measured.items():
+            masses[key][label] = mass
+        masses[largest][label] = law.label_masses[label] - sum(measured.values(), fmpq(0))
+    return masses
+
+
+class _Directions:
+    """The reduced basis of the directions of a cell's image, each linear part reduced once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Row, ...], tuple[tuple[int, ...], tuple[Row, ...]]] = {}
+
+    def of(self, cell: Cell) -> tuple[tuple[int, ...], tuple[Row, ...]]:
+        """The pivots, and primitive rows that span the directions in reduced echelon form."""
+        linear = cell.linear
+        if (found := self._known.get(linear)) is None:
+            found = self._known[linear] = _reduced(linear)
+        return found
+
+
+def _reduced(linear: tuple[Row, ...]) -> tuple[tuple[int, ...], tuple[Row, ...]]:
+    if not linear[0] or not any(map(any, linear)):
+        return (), ()
+    matrix, denominator, rank = fmpz_mat(list(zip(*linear, strict=True))).rref()
+    entries = [[fmpq(x, denominator) for x in row] for row in matrix.tolist()[:rank]]
+    pivots = tuple(next(j for j, x in enumerate(row) if x != 0) for row in entries)
+    return pivots, tuple(_flat(row) for row in entries)
+
+
+def _flat(row: list[fmpq]) -> Row:
+    """Numerators and denominators in turn: a row of rationals that is hashed as plain ints."""
+    return tuple(int(part) for x in row for part in (x.p, x.q))
+
+
+def _offset(at: Point, pivots: tuple[int, ...], basis: tuple[Row, ...]) -> Point:
+    """The point of the hull whose pivot coordinates are 0."""
+    shifts = [(at[p], row) for p, row in zip(pivots, basis, strict=True)]
+    return tuple(
+        x - sum((height * fmpq(row[2 * j], row[2 * j + 1]) for height, row in shifts if row[2 * j]), fmpq(0))
+        for j, x in enumerate(at)
+    )

@@ -1,0 +1,98 @@
+r"""The cut of a polytope by a hyperplane: one step of the double description method.
+
+The vertices of the parts are the old ones and, on each edge that crosses the hyperplane, the point of crossing. Two
+vertices span an edge if and only if no third vertex is tight wherever both are [Fukuda and Prodon, Double description
+method revisited, 1996, Prop. 7]. A crossing is tight exactly where both ends of its edge are, and on the hyperplane.
+
+Main result: `cut`. Everything that has to do with regions in this package is a sequence of cuts.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add, mul, or_
+
+from ibverify.polyhedra.polytope import Polytope, Row, Vector
+from ibverify.polyhedra.ring import INTEGERS, Ring
+
+
+def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope | None, Polytope | None]:
+    r"""The parts of a polytope where an affine form is <= 0 and where it is >= 0; None for a part without interior.
+
+    Exact. Touching is not cutting: a polytope on one side comes back as it is, the same object. Runs on the elements of
+    any ring, which it never compares, hashes or divides. Raises `ValueError` for the zero form.
+
+    >>> from flint import fmpq
+    >>> from ibverify.polyhedra import box
+    >>> low, high = cut(box([(fmpq(0), fmpq(1))]), (3, -1))  # [0, 1] at 1/3
+    >>> low.vertices, high.vertices
+    (((0, 1), (1, 3)), ((1, 1), (1, 3)))
+    """
+    vertices, masks, dimension = polytope.vertices, polytope.masks, polytope.dimension
+    values = values_at(row, vertices)
+    signs = ring.signs(values)
+    if min(signs) >= 0:
+        if max(signs) <= 0:
+            raise ValueError("a form that vanishes on the whole polytope cuts nothing; treat the zero row beforehand")
+        return None, polytope
+    if max(signs) <= 0:
+        return polytope, None
+    below = [i for i, sign in enumerate(signs) if sign < 0]
+    above = [i for i, sign in enumerate(signs) if sign > 0]
+    bit = 1 << len(polytope.halfspaces)
+    walls = [i for i, sign in enumerate(signs) if not sign]
+    wall_vertices = [vertices[i] for i in walls]
+    wall_masks = [masks[i] | bit for i in walls]
+    for i, j, common in crossing_edges(masks, below, above, dimension):
+        down, up = values[i], values[j]
+        crossing = [up * x - down * y for x, y in zip(vertices[i], vertices[j], strict=True)]
+        wall_vertices.append(ring.normalise(tuple(crossing)))
+        wall_masks.append(common | bit)
+    halfspaces = polytope.halfspaces
+    return (
+        Polytope(
+            dimension,
+            (*[vertices[i] for i in below], *wall_vertices),
+            (*[masks[i] for i in below], *wall_masks),
+            (*halfspaces, tuple([-a for a in row])),
+        ),
+        Polytope(
+            dimension,
+            (*[vertices[i] for i in above], *wall_vertices),
+            (*[masks[i] for i in above], *wall_masks),
+            (*halfspaces, row),
+        ),
+    )
+
+
+def values_at(row: Row, vertices: tuple[Vector, ...]) -> list[int]:
+    """The value of a row at each vertex (the lowest dimensions are written out for speed)."""
+    if len(row) == 3:
+        a, b, c = row
+        return [a * x + b * y + c * w for x, y, w in vertices]
+    if len(row) == 4:
+        a, b, c, d = row
+        return [a * x + b * y + c * z + d * w for x, y, z, w in vertices]
+    return [reduce(add, map(mul, row, vertex)) for vertex in vertices]
+
+
+def crossing_edges(
+    masks: tuple[int, ...], below: list[int], above: list[int], dimension: int
+) -> list[tuple[int, int, int]]:
+    """The edges from a vertex below to one above, each with the mask of the halfspaces that are tight along it."""
+    least = dimension - 1
+    straddling = reduce(or_, [masks[i] for i in below]) & reduce(or_, [masks[j] for j in above])
+    low = [(i, mask) for i in below if (mask := masks[i] & straddling).bit_count() >= least]
+    high = [(j, mask) for j in above if (mask := masks[j] & straddling).bit_count() >= least]
+    pairs = [(i, j, common) for i, m in low for j, n in high if (common := m & n).bit_count() >= least]
+    if dimension <= 3:
+        # At most two halfspaces are asked for, they are distinct and meet: their normals are independent.
+        return pairs
+    return [
+        (i, j, common)
+        for i, j, common in pairs
+        # At a vertex with k tight halfspaces all are independent, so k - 1 of them meet in a line.
+        if masks[i].bit_count() == dimension
+        or masks[j].bit_count() == dimension
+        or sum([mask & common == common for mask in masks]) == 2
+    ]

@@ -1,0 +1,1 @@
+"""The second exact route: laws of layers from simplices, with the standard library alone."""
