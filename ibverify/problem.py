@@ -8,7 +8,7 @@ from ibverify.errors import ProblemError
 from ibverify.exact import Value
 from ibverify.law import Law
 from ibverify.network import Network
-from ibverify.readouts import Readout
+from ibverify.activations import PiecewiseAffine
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Problem:
 
     law: Law
     network: Network
-    readout: Readout | None = None
+    readout: PiecewiseAffine | None = None
     expect: tuple[Expectation, ...] = ()
 
     def __post_init__(self) -> None:

@@ -74,6 +74,9 @@ class UpToBijection(Activation, Protocol):
     def equivalent(self) -> PiecewiseAffine:
         """The piecewise-affine map from whose value this one's can be computed, and the reverse."""
 
+    def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
+        """The piecewise-affine map of the pre-activations that equals `after` of the outputs; None if there is none."""
+
 
 @runtime_checkable
 class Smooth(UpToBijection, Protocol):

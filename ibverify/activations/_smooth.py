@@ -2,25 +2,30 @@ r"""Strictly increasing analytic functions, coordinate by coordinate: a bijectio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from flint import arb
+from flint import arb, fmpq
 
-from ibverify.activations import identity
+from ibverify.activations import argmax, identity
 from ibverify.activations._interface import Facts, PiecewiseAffine
-from ibverify.activations._piecewise import facts
+from ibverify.activations._piecewise import PiecewiseLinear, facts
 
 
 @dataclass(frozen=True, slots=True)
 class Increasing:
-    """An analytic function with positive derivative on each coordinate, both as maps of balls."""
+    """An analytic function with positive derivative on each coordinate, both as maps of balls.
+
+    `image` is its open range, and `rational` maps each rational value that it takes at a rational number to that number.
+    """
 
     name: str
     function: Callable[[arb], arb]
     slope: Callable[[arb], arb]
     lipschitz: str
     latex: str
+    image: tuple[fmpq, fmpq | None]
+    rational: Mapping[fmpq, fmpq]
 
     @property
     def facts(self) -> Facts:
@@ -31,6 +36,25 @@ class Increasing:
     def equivalent(self) -> PiecewiseAffine:
         """The pre-activation itself."""
         return identity.ACTIVATION
+
+    def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
+        """The arg max is its own; a step function with rational preimages of its kinks has its kinks there."""
+        if after is argmax.ACTIVATION:
+            return after
+        if not isinstance(after, PiecewiseLinear) or any(s.slope != 0 for s in after.segments):
+            return None
+        low, high = self.image
+        segments = []
+        for s in after.segments:
+            if s.upto is not None and s.upto <= low:
+                continue
+            if s.upto is None or (high is not None and s.upto >= high):
+                segments.append(replace(s, upto=None))
+                break
+            if s.upto not in self.rational:
+                return None
+            segments.append(replace(s, upto=self.rational[s.upto]))
+        return replace(after, segments=tuple(segments))
 
     def width(self, inputs: int) -> int:
         """As many outputs as inputs."""

@@ -2,7 +2,7 @@ r"""The logistic function $1 / (1 + e^{-x})$; derivative $s(x) s(-x)$, positive 
 
 from __future__ import annotations
 
-from flint import arb
+from flint import arb, fmpq
 
 from ibverify.activations._smooth import Increasing
 
@@ -15,4 +15,12 @@ def _slope(x: arb) -> arb:
     return _sigmoid(x) * _sigmoid(-x)
 
 
-ACTIVATION = Increasing(name="sigmoid", function=_sigmoid, slope=_slope, lipschitz="1/4", latex=r"\operatorname{sigmoid}")
+ACTIVATION = Increasing(
+    name="sigmoid",
+    function=_sigmoid,
+    slope=_slope,
+    lipschitz="1/4",
+    latex=r"\operatorname{sigmoid}",
+    image=(fmpq(0), fmpq(1)),
+    rational={fmpq(1, 2): fmpq(0)},  # 0 is the only rational number with a rational value (Hermite and Lindemann)
+)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flint import arb, fmpq
 
+from ibverify.activations import argmax
 from ibverify.activations._interface import Facts, Piece, PiecewiseAffine
 from ibverify.activations._piecewise import facts
 
@@ -66,6 +67,10 @@ class SoftMax:
     def width(self, inputs: int) -> int:
         """As many outputs as inputs."""
         return inputs
+
+    def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
+        """Softmax keeps the order of its inputs: the arg max is its own."""
+        return after if after is argmax.ACTIVATION else None
 
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """Each output as $1 / \\sum_j e^{z_j - z_i}$, which no size of the inputs overflows."""

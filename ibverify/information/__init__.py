@@ -1,5 +1,5 @@
 """Information quantities of laws, exact wherever a closed form exists."""
 
-from ibverify.information.layer import Information, information, label_entropy
+from ibverify.information.layer import Information, information, information_of_points, label_entropy
 
-__all__ = ["Information", "information", "label_entropy"]
+__all__ = ["Information", "information", "information_of_points", "label_entropy"]

@@ -6,16 +6,17 @@ $I(Y;L) = H(Y) - H(Y|L)$ is finite always (Sec. 4.1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flint import fmpq
 
-from ibverify.exact import Infinite, Value
+from ibverify.exact import Infinite, Value, between
 from ibverify.exact.loglinear import add_all, entropy_form
 from ibverify.exact.value import total
 from ibverify.information.conditional import of_masses, of_stratum
-from ibverify.law.cell import Label, Law, Point
+from ibverify.information.points import Partition
+from ibverify.law.cell import Label, Law
 from ibverify.law.strata import group_masses, strata
 
 
@@ -23,26 +24,28 @@ from ibverify.law.strata import group_masses, strata
 class Information:
     r"""The information of a law of (Y, L), in nats.
 
-    `dimensions` maps the rank r of the image to the mass that is carried onto r-dimensional pieces; `atoms` are the
-    points of positive mass with their masses for each label.
+    `dimensions` maps the rank r of the image to the mass that is carried onto r-dimensional pieces, and `atoms` counts
+    the points of positive mass; None where they are not known, behind a smooth activation.
     """
 
     width: int
-    atoms: Mapping[Point, Mapping[Label, fmpq]]
-    dimensions: Mapping[int, fmpq]
+    atoms: int | None
+    dimensions: Mapping[int, fmpq] | None
     entropy: Value
     compression: Value
     precision: Value
 
     @property
-    def atomic_mass(self) -> fmpq:
+    def atomic_mass(self) -> fmpq | None:
         """The mass on points."""
-        return self.dimensions.get(0, fmpq(0))
+        return None if self.dimensions is None else self.dimensions.get(0, fmpq(0))
 
     @property
-    def information_dimension(self) -> Value:
+    def information_dimension(self) -> fmpq | None:
         r"""The Renyi information dimension: $\sum_r r \cdot$ mass, exact for piecewise-uniform laws. Source: (18)."""
-        return Value(sum((r * mass for r, mass in self.dimensions.items()), fmpq(0)))
+        if self.dimensions is None:
+            return None
+        return sum((r * mass for r, mass in self.dimensions.items()), fmpq(0))
 
     def mutual_information(self, of: str) -> Value:
         """I(X;L) for "X", I(Y;L) for "Y"; in nats. Raises KeyError for another name."""
@@ -64,14 +67,49 @@ def information(law: Law) -> Information:
     ranks = {stratum.rank for stratum in parts.continuous}
     groups = {**parts.atoms, **{r: [c for s in parts.continuous if s.rank == r for c in s.cells] for r in ranks}}
     masses = group_masses(law, groups)
-    atoms = {point: masses[point] for point in sorted(parts.atoms)}
-    of_rank = {r: sum(masses[r].values(), fmpq(0)) for r in sorted(ranks)}
+    atoms = [masses[point] for point in parts.atoms]
+    dimensions = {r: sum(masses[r].values(), fmpq(0)) for r in sorted(ranks)}
     if atoms:
-        of_rank = {0: 1 - sum(of_rank.values(), fmpq(0)), **of_rank}
-    entropy = _entropy(of_rank, [sum(own.values(), fmpq(0)) for own in atoms.values()])
-    discrete = Value(add_all(of_masses(own.values()) for own in atoms.values()))
-    open_part = total([discrete, *(of_stratum(stratum) for stratum in parts.continuous)])
-    return Information(law.width, atoms, of_rank, entropy, entropy, label_entropy(law) - open_part)
+        dimensions = {0: 1 - sum(dimensions.values(), fmpq(0)), **dimensions}
+    entropy = _entropy(dimensions, [sum(own.values(), fmpq(0)) for own in atoms])
+    discrete = Value(add_all(of_masses(own.values()) for own in atoms))
+    unknown = total([discrete, *(of_stratum(stratum) for stratum in parts.continuous)])
+    return Information(law.width, len(atoms), dimensions, entropy, entropy, label_entropy(law) - unknown)
+
+
+def information_of_points(
+    width: int, masses: Sequence[Mapping[Label, fmpq]], partition: Partition, law: Law
+) -> Information:
+    """The information of a layer on finitely many inputs with these masses, of which a partition tells the equal ones.
+
+    Exact if the partition is decided; else enclosed: the coarse classes are a function of L, and L one of the fine ones.
+    """
+    (coarse_entropy, coarse_unknown), (entropy, unknown) = (
+        _of_classes(masses, classes) for classes in (partition.coarse, partition.fine)
+    )
+    whole = label_entropy(law)
+    if partition.decided:
+        count = len(set(partition.fine))
+        return Information(width, count, {0: fmpq(1)}, entropy, entropy, whole - unknown)
+    why = "some pairs of outputs cannot be told apart"
+    of_x = _hull(coarse_entropy, entropy, why)
+    return Information(width, None, {0: fmpq(1)}, of_x, of_x, _hull(whole - coarse_unknown, whole - unknown, why))
+
+
+def _of_classes(masses: Sequence[Mapping[Label, fmpq]], classes: Sequence[int]) -> tuple[Value, Value]:
+    """H(L) and H(Y|L) if L tells the classes."""
+    merged: dict[int, dict[Label, fmpq]] = {}
+    for own, key in zip(masses, classes, strict=True):
+        into = merged.setdefault(key, {})
+        for label, mass in own.items():
+            into[label] = into.get(label, fmpq(0)) + mass
+    entropy = entropy_form(sum(own.values(), fmpq(0)) for own in merged.values())
+    return Value(entropy), Value(add_all(of_masses(own.values()) for own in merged.values()))
+
+
+def _hull(low: Value, high: Value, why: str) -> Value:
+    lower, upper = low.interval(128)[0], high.interval(128)[1]
+    return between(fmpq(0) if lower is None else lower, upper, why)
 
 
 def _entropy(dimensions: Mapping[int, fmpq], atoms: list[fmpq]) -> Value:

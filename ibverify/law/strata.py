@@ -81,6 +81,14 @@ def group_masses(law: Law, groups: Mapping[Key, Sequence[Cell]]) -> dict[Key, di
     return masses
 
 
+def atoms(law: Law) -> dict[Point, dict[Label, fmpq]]:
+    """The points of positive mass in order, each with its mass for every label; exact."""
+    parts = strata(law)
+    spread = [cell for stratum in parts.continuous for cell in stratum.cells]
+    masses = group_masses(law, {**parts.atoms, None: spread})
+    return {point: masses[point] for point in sorted(parts.atoms)}
+
+
 class _Directions:
     """The reduced basis of the directions of a cell's image, each linear part reduced once."""
 

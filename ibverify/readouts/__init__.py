@@ -1,6 +1,7 @@
-"""Readouts, one file each: a channel after the last layer. A file here is found by its name.
+"""Readouts, one file each: a map of the last layer's output. A file here is found by its name.
 
-A module defines `readout(data)` and `DEPTH`, how deep its lists of numbers are; None: it takes no data.
+A module defines `readout(data)`, a piecewise-affine map, and `DEPTH`, how deep its lists of numbers are; None: it takes
+no data.
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ import pkgutil
 from types import ModuleType
 
 from ibverify.errors import ProblemError, shown
-from ibverify.readouts._interface import Readout
-
-__all__ = ["Readout", "named", "names"]
 
 
 def names() -> tuple[str, ...]:

@@ -2,34 +2,18 @@ r"""$\mathbb I[L_j > t]$ in every coordinate: the hard decision of Sec. 5.1 for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flint import fmpq
 
 from ibverify.activations._piecewise import PiecewiseLinear, facts, piece
-from ibverify.information import Information, information
-from ibverify.law import Law, transformed
 
 DEPTH = 0  # one number
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+def readout(level: fmpq) -> PiecewiseLinear:
     """1 above the level, 0 at it and below, per coordinate."""
-
-    level: fmpq
-
-    def information(self, law: Law) -> Information:
-        """Exact: the output is discrete."""
-        rule = PiecewiseLinear(
-            name="threshold",
-            segments=(piece(upto=self.level), piece(value=1)),
-            facts=facts(continuous=False, injective=False, lipschitz=None),
-            latex=rf"\mathbb{{I}}[\cdot > {self.level}]",
-        )
-        return information(transformed(law, rule))
-
-
-def readout(level: fmpq) -> Threshold:
-    """The threshold at this level."""
-    return Threshold(level)
+    return PiecewiseLinear(
+        name="threshold",
+        segments=(piece(upto=level), piece(value=1)),
+        facts=facts(continuous=False, injective=False, lipschitz=None),
+        latex=rf"\mathbb{{I}}[\cdot > {level}]",
+    )

@@ -1,0 +1,140 @@
+r"""`analyze`: the information of the input, of every layer and of the readout of a problem.
+
+Layers are treated in their order, each by the strongest means that it allows:
+1. piecewise affine, reading exact layers: the exact law;
+2. a bijection of such a layer (tanh, sigmoid, softplus, softmax): the exact values, which bijections leave alone;
+3. behind a smooth activation: outputs of finitely many inputs are told apart in balls; an injective layer repeats the
+   values of its source; else $I(X;L)$ may be certified infinite, and the rest is bounded by data processing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flint import fmpq, fmpq_mat
+
+from ibverify.activations import PiecewiseAffine, UpToBijection
+from ibverify.exact import Infinite, Value, between
+from ibverify.information import Information, information, information_of_points, label_entropy
+from ibverify.information.certified import rank_witness
+from ibverify.information.points import partitions
+from ibverify.law import Law
+from ibverify.law.push import Thread, law_of, step, threads
+from ibverify.law.strata import atoms
+from ibverify.network import Network
+from ibverify.problem import Problem
+from ibverify.study.rewrite import simplified, with_readout
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What `analyze` found: H(Y), and the information of the input, of the layers in order, of the readout if any."""
+
+    label_entropy: Value
+    input: Information
+    layers: tuple[Information, ...]
+    names: tuple[str | None, ...]
+    readout: Information | None
+
+    def __getitem__(self, index: int | str) -> Information:
+        """The information of a layer; 0 is the input, "readout" the readout. Raises IndexError."""
+        if index == "readout" and self.readout is not None:
+            return self.readout
+        if not isinstance(index, int) or not 0 <= index <= len(self.layers):
+            raise IndexError(f"layer {index!r} of {len(self.layers)}")
+        return self.layers[index - 1] if index else self.input
+
+
+def analyze(problem: Problem) -> Analysis:
+    """The information of every layer of a problem; exact, infinite with its reason, or enclosed with the reason.
+
+    >>> from ibverify.examples import fig3
+    >>> analyze(fig3.problem("f_I", "1/10"))[1].precision
+    Value('log(2) - 1/20')
+    """
+    network = problem.network if problem.readout is None else with_readout(problem.network, problem.readout)
+    source = information(problem.law)
+    found = _tightened(network, [source, *_layers(simplified(network), problem.law, source)])
+    depth = problem.network.depth
+    return Analysis(
+        label_entropy(problem.law),
+        source,
+        tuple(found[1 : depth + 1]),
+        tuple(layer.name for layer in problem.network.layers),
+        found[-1] if problem.readout is not None else None,
+    )
+
+
+def _layers(network: Network, law: Law, source: Information) -> list[Information]:
+    """The information of each layer, in order."""
+    now: list[Thread] = threads(law)
+    exact, found = {0}, [source]
+    discrete = _discrete(network, law) if not _is_piecewise_affine(network) else None
+    for index, layer in enumerate(network.layers, start=1):
+        readable = exact.issuperset(network.sources(index))
+        if readable and isinstance(layer.activation, PiecewiseAffine):
+            now = list(step(network, index, now, layer.activation))
+            exact.add(index)
+            found.append(information(law_of(now, index, layer.width, law.label_masses)))
+        elif readable and isinstance(layer.activation, UpToBijection):
+            image = step(network, index, now, layer.activation.equivalent)
+            found.append(information(law_of(image, index, layer.width, law.label_masses)))
+        elif discrete is not None:
+            found.append(discrete[index])
+        else:
+            found.append(_bounded(network, index, law, found))
+    return found[1:]
+
+
+def _is_piecewise_affine(network: Network) -> bool:
+    return all(isinstance(layer.activation, PiecewiseAffine) for layer in network.layers)
+
+
+def _discrete(network: Network, law: Law) -> list[Information] | None:
+    """The information of every layer if the input is discrete."""
+    points = atoms(law)
+    if any(cell.dimension for cell in law.cells):
+        return None
+    found = partitions(network, list(points))
+    masses = list(points.values())
+    return [information_of_points(network.width(i), masses, p, law) for i, p in enumerate(found)]
+
+
+def _bounded(network: Network, index: int, law: Law, found: Sequence[Information]) -> Information:
+    """A layer behind a smooth activation, from a law that is not discrete."""
+    sources = [found[s] for s in network.sources(index)]
+    if len(sources) == 1 and _is_injective(network, index):
+        return replace(sources[0], width=network.width(index))
+    why = "no closed form behind a smooth activation"
+    before = sources[0] if len(sources) == 1 else found[0]
+    witness = rank_witness(network, index, law.cells)
+    if witness is not None:
+        near = ", ".join(map(str, witness.point))
+        entropy = Value(Infinite(f"around the input ({near}) the layer has rank {witness.rank} or more"))
+    else:
+        entropy = between(fmpq(0), before.entropy.interval(128)[1], why)
+    precision = between(fmpq(0), before.precision.interval(128)[1], why)
+    return Information(network.width(index), None, None, entropy, entropy, precision)
+
+
+def _is_injective(network: Network, index: int) -> bool:
+    """Whether the layer is a bijection onto its image: independent columns, and an injective activation."""
+    layer = network.layers[index - 1]
+    independent = fmpq_mat([list(row) for row in layer.weight]).rank() == layer.inputs
+    return independent and layer.activation.facts["injective"] is True
+
+
+def _tightened(network: Network, found: list[Information]) -> list[Information]:
+    """In a chain I(Y;L) does not grow with depth: bounds of a layer hold for its neighbours as well."""
+    if any(network.sources(i) != (i - 1,) for i in range(1, network.depth + 1)):
+        return found
+    tight = list(found)
+    lower = fmpq(0)
+    for i in reversed(range(len(tight))):
+        own = tight[i].precision
+        low, high = own.interval(128)
+        if not own.is_exact and low is not None and low < lower:
+            tight[i] = replace(tight[i], precision=between(lower, high, own.reason or ""))
+        lower = lower if low is None else max(lower, low)
+    return tight
