@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ibverify.activations import PiecewiseAffine
 from ibverify.errors import ProblemError
 from ibverify.exact import Value
 from ibverify.law import Law
 from ibverify.network import Network
-from ibverify.activations import PiecewiseAffine
 
 
 @dataclass(frozen=True, slots=True)

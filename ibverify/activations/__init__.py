@@ -10,10 +10,10 @@ import pkgutil
 
 from flint import fmpq
 
-from ibverify.activations._interface import Activation, UpToBijection, Piece, PiecewiseAffine, Row, Smooth
+from ibverify.activations._interface import Activation, Piece, PiecewiseAffine, Row, Smooth, UpToBijection
 from ibverify.errors import ProblemError, shown
 
-__all__ = ["Activation", "UpToBijection", "Piece", "PiecewiseAffine", "Row", "Smooth", "names", "named"]
+__all__ = ["Activation", "Piece", "PiecewiseAffine", "Row", "Smooth", "UpToBijection", "named", "names"]
 
 
 def names() -> tuple[str, ...]:

@@ -2,8 +2,8 @@ r"""What an activation is: a map $\mathbf R^n \to \mathbf R^m$ of the pre-activa
 
 Three kinds, told apart by what they offer:
 - `PiecewiseAffine`: exact. It cuts a piece (a polytope with an affine map) into pieces on which it is affine.
-- `UpToBijection`: not piecewise affine, but a bijection onto its image of the piecewise-affine map `equivalent`; what is
-  invariant under bijections is then exact for the layer itself;
+- `UpToBijection`: not piecewise affine, but a bijection applied after the piecewise-affine map `equivalent`; what
+  bijections leave alone is then exact for the layer itself;
 - `Smooth`: those that act coordinate by coordinate, analytic, with a derivative in balls.
 
 All have values in balls.
@@ -62,6 +62,9 @@ class PiecewiseAffine(Activation, Protocol):
     def at(self, point: Sequence[fmpq]) -> tuple[fmpq, ...]:
         """The exact value at a point."""
 
+    def values(self, inputs: int) -> int | None:
+        """How many values it has at most, for this many inputs; None if they are not finitely many."""
+
     def pieces(self, piece: Piece) -> Iterator[Piece]:
         """The activation after the piece's affine map: full-dimensional pieces that cover it up to measure zero."""
 
@@ -75,7 +78,7 @@ class UpToBijection(Activation, Protocol):
         """The piecewise-affine map from whose value this one's can be computed, and the reverse."""
 
     def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
-        """The piecewise-affine map of the pre-activations that equals `after` of the outputs; None if there is none."""
+        """The map of the pre-activations that equals `after` of the outputs; None if it is not piecewise affine."""
 
 
 @runtime_checkable

@@ -60,6 +60,10 @@ class PiecewiseLinear:
         """The function of each coordinate."""
         return tuple(self.value(x) for x in point)
 
+    def values(self, inputs: int) -> int | None:
+        """Finitely many if every segment is constant."""
+        return None if any(s.slope != 0 for s in self.segments) else len(self.segments) ** inputs
+
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """The hull of the values on each interval that the ball may meet."""
         return tuple(self._ball(x) for x in point)

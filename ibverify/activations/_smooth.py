@@ -16,7 +16,7 @@ from ibverify.activations._piecewise import PiecewiseLinear, facts
 class Increasing:
     """An analytic function with positive derivative on each coordinate, both as maps of balls.
 
-    `image` is its open range, and `rational` maps each rational value that it takes at a rational number to that number.
+    `image` is its open range; `rational` maps each rational value that it takes at a rational number to that number.
     """
 
     name: str

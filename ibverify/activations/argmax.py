@@ -33,6 +33,10 @@ class ArgMax:
         """The index of the largest coordinate of the point."""
         return (fmpq(first_largest(point)),)
 
+    def values(self, inputs: int) -> int | None:
+        """As many as inputs."""
+        return inputs
+
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """The hull of the indices that may be the first largest."""
         able = [

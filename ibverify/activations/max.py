@@ -33,6 +33,10 @@ class Maximum:
         """The largest coordinate of the point."""
         return (max(point),)
 
+    def values(self, inputs: int) -> int | None:
+        """Infinitely many."""
+        return None
+
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """The largest of the balls."""
         return (reduce(arb.max, point),)

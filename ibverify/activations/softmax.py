@@ -36,6 +36,10 @@ class Differences:
         """Each coordinate less the last."""
         return tuple(x - point[-1] for x in point)
 
+    def values(self, inputs: int) -> int | None:
+        """Infinitely many, unless there is one coordinate."""
+        return 1 if inputs == 1 else None
+
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """Each ball less the last."""
         return tuple(x - point[-1] for x in point)

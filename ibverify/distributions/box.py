@@ -20,7 +20,8 @@ def support(intervals: Sequence[Sequence[fmpq]]) -> Piece:
         if len(interval) != 2:
             raise ProblemError(f"box[{i}]", f"{len(interval)} numbers", "give the two ends of an interval")
         if interval[0] > interval[1]:
-            raise ProblemError(f"box[{i}]", f"the interval [{interval[0]}, {interval[1]}] is empty", "exchange its ends")
+            what = f"the interval [{interval[0]}, {interval[1]}] is empty"
+            raise ProblemError(f"box[{i}]", what, "exchange its ends")
     free = [i for i, (low, high) in enumerate(intervals) if low < high]
     denominator = common_denominator([low for low, _ in intervals])
     rows = []

@@ -134,7 +134,8 @@ def total(terms: Iterable[tuple[fmpq, fmpq]], constant: fmpq = ZERO) -> LogLinea
 
 def add_all(forms: Iterable[LogLinear]) -> LogLinear:
     """The sum of many forms, merged once."""
-    constant, logs = ZERO, []
+    constant = ZERO
+    logs: list[tuple[int, fmpq]] = []
     for form in forms:
         constant += form.constant
         logs += form.logs

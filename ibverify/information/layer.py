@@ -16,7 +16,7 @@ from ibverify.exact.loglinear import add_all, entropy_form
 from ibverify.exact.value import total
 from ibverify.information.conditional import of_masses, of_stratum
 from ibverify.information.points import Partition
-from ibverify.law.cell import Label, Law
+from ibverify.law.cell import Cell, Label, Law, Point
 from ibverify.law.strata import group_masses, strata
 
 
@@ -62,10 +62,11 @@ def label_entropy(law: Law) -> Value:
 
 
 def information(law: Law) -> Information:
-    """The information of a law of (Y, L) where L is a function of X. Exact where a closed form exists, else enclosed."""
+    """The information of a law of (Y, L), L a function of X. Exact where a closed form exists, else enclosed."""
     parts = strata(law)
     ranks = {stratum.rank for stratum in parts.continuous}
-    groups = {**parts.atoms, **{r: [c for s in parts.continuous if s.rank == r for c in s.cells] for r in ranks}}
+    groups: dict[Point | int, Sequence[Cell]] = {**parts.atoms}
+    groups |= {r: [c for s in parts.continuous if s.rank == r for c in s.cells] for r in ranks}
     masses = group_masses(law, groups)
     atoms = [masses[point] for point in parts.atoms]
     dimensions = {r: sum(masses[r].values(), fmpq(0)) for r in sorted(ranks)}
@@ -80,9 +81,9 @@ def information(law: Law) -> Information:
 def information_of_points(
     width: int, masses: Sequence[Mapping[Label, fmpq]], partition: Partition, law: Law
 ) -> Information:
-    """The information of a layer on finitely many inputs with these masses, of which a partition tells the equal ones.
+    """The information of a layer on finitely many inputs with these masses; the partition tells the equal outputs.
 
-    Exact if the partition is decided; else enclosed: the coarse classes are a function of L, and L one of the fine ones.
+    Exact if the partition is decided; else enclosed: coarse classes are a function of L, and L is one of the fine ones.
     """
     (coarse_entropy, coarse_unknown), (entropy, unknown) = (
         _of_classes(masses, classes) for classes in (partition.coarse, partition.fine)

@@ -7,8 +7,9 @@ pair that stays undecided turns the values into enclosures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flint import arb, fmpq
 
@@ -43,7 +44,7 @@ def partitions(network: Network, points: Sequence[Point]) -> tuple[Partition, ..
     for index in range(1, network.depth + 1):
         sources = [tuple(found[s].fine[i] for s in network.sources(index)) for i in range(len(points))]
         fine: list[Hashable] = [_exact_key(outputs.at(index, 0, i)) or sources[i] for i in range(len(points))]
-        found.append(_numbered(fine, _coarse(fine, lambda level, i, index=index: outputs.at(index, level, i))))
+        found.append(_numbered(fine, _coarse(fine, partial(outputs.at, index))))
     return tuple(found)
 
 
@@ -93,15 +94,15 @@ def _separated(cluster: list[int], level: int, output: Callable[[int, int], Outp
     ends = {i: [_ends(x) for x in output(level, i)] for i in cluster}
     parts = [cluster]
     for axis in range(len(ends[cluster[0]])):
-        parts = [piece for part in parts for piece in _split(part, lambda i, axis=axis: ends[i][axis])]
+        parts = [piece for part in parts for piece in _split(part, {i: ends[i][axis] for i in part})]
     return iter(parts)
 
 
-def _split(part: list[int], interval: Callable[[int], tuple[fmpq, fmpq]]) -> Iterator[list[int]]:
-    ordered = sorted(part, key=lambda i: interval(i)[0])
-    run, reach = [ordered[0]], interval(ordered[0])[1]
+def _split(part: list[int], intervals: Mapping[int, tuple[fmpq, fmpq]]) -> Iterator[list[int]]:
+    ordered = sorted(part, key=lambda i: intervals[i][0])
+    run, reach = [ordered[0]], intervals[ordered[0]][1]
     for i in ordered[1:]:
-        low, high = interval(i)
+        low, high = intervals[i]
         if low > reach:
             yield run
             run, reach = [], high

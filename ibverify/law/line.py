@@ -1,7 +1,7 @@
 r"""Densities on a line: the image of cells by a map of rank 1, for each label.
 
-A simplex whose vertices have the values $t_0, \ldots, t_k$ has the B-spline on these knots as the density of its image.
-The sum over cells is kept as one polynomial per label between neighbouring breakpoints, in the variable $x - a$ local to
+A simplex whose vertices have the values $t_0, \ldots, t_k$ has the B-spline on these knots as its image density. The
+sum over cells is kept as one polynomial per label between neighbouring breakpoints, in the variable $x - a$ local to
 the interval: it is moved from one breakpoint to the next and changed by the pieces that begin and end there, so no
 mixture is ever expanded globally.
 """
@@ -48,7 +48,7 @@ def intervals(stratum: Stratum) -> Iterator[Interval]:
             current = {label: _moved(p, at - before) for label, p in current.items()}
         for label, change in changes[at].items():
             _add(current, label, change)
-            if current[label] == 0:
+            if current[label].degree() < 0:  # the zero polynomial
                 del current[label]
         before = at
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from flint import fmpq, fmpq_mat
 
 from ibverify.activations import PiecewiseAffine, UpToBijection
-from ibverify.exact import Infinite, Value, between
+from ibverify.exact import Infinite, Value, between, log_value
 from ibverify.information import Information, information, information_of_points, label_entropy
 from ibverify.information.certified import rank_witness
 from ibverify.information.points import partitions
@@ -113,9 +113,18 @@ def _bounded(network: Network, index: int, law: Law, found: Sequence[Information
         near = ", ".join(map(str, witness.point))
         entropy = Value(Infinite(f"around the input ({near}) the layer has rank {witness.rank} or more"))
     else:
-        entropy = between(fmpq(0), before.entropy.interval(128)[1], why)
+        entropy = between(fmpq(0), _finite_upper(network, index) or before.entropy.interval(128)[1], why)
     precision = between(fmpq(0), before.precision.interval(128)[1], why)
     return Information(network.width(index), None, None, entropy, entropy, precision)
+
+
+def _finite_upper(network: Network, index: int) -> fmpq | None:
+    """The logarithm of the number of values of the layer, from above; None if there may be infinitely many."""
+    layer = network.layers[index - 1]
+    if not isinstance(layer.activation, PiecewiseAffine):
+        return None
+    count = layer.activation.values(len(layer.weight))
+    return None if count is None else log_value(count).interval(128)[1]
 
 
 def _is_injective(network: Network, index: int) -> bool:

@@ -18,9 +18,9 @@ def with_readout(network: Network, readout: PiecewiseAffine) -> Network:
 
 
 def simplified(network: Network) -> Network:
-    """Sources with no nonzero weight are dropped, and step functions of smooth outputs become ones of pre-activations."""
+    """Sources without a nonzero weight are dropped, steps of smooth outputs become steps of pre-activations."""
     layers: list[Layer] = []
-    for index, layer in enumerate(network.layers, start=1):
+    for index in range(1, network.depth + 1):
         used = _used(network, index)
         before = layers[used.sources[0] - 1] if used.sources and len(used.sources) == 1 and used.sources[0] else None
         layers.append(_pulled_back(used, before) if before is not None else used)
@@ -28,7 +28,9 @@ def simplified(network: Network) -> Network:
 
 
 def _used(network: Network, index: int) -> Layer:
-    layer, columns, kept, start = network.layers[index - 1], [], [], 0
+    layer, start = network.layers[index - 1], 0
+    kept: list[int] = []
+    columns: list[int] = []
     for source in network.sources(index):
         block = range(start, start := start + network.width(source))
         if any(row[j] != 0 for row in layer.weight for j in block):
