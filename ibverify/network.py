@@ -1,7 +1,7 @@
 r"""Layers and networks: affine maps with exact rational weights, each followed by an activation.
 
-Shapes follow PyTorch and ONNX: `weight` is (n_out, n_in), the transpose of the paper's $\mathbf W$ in (2). A layer reads
-the concatenation of its `sources`, indices of earlier layers where 0 is the input; in a chain, the layer before it.
+Shapes follow PyTorch and ONNX: `weight` is (n_out, n_in), the transpose of the $\mathbf W$ of (2). A layer reads the
+concatenation of its `sources`, indices of earlier layers where 0 is the input; in a chain, the layer before it.
 """
 
 from __future__ import annotations

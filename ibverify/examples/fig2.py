@@ -14,7 +14,7 @@ from flint import fmpq
 from ibverify.activations import named
 from ibverify.distributions import box
 from ibverify.exact.rational import Exactly, rational
-from ibverify.law import Law, mixture
+from ibverify.law import Law, atoms, mixture
 from ibverify.network import Layer, Network
 from ibverify.problem import Problem
 from ibverify.readouts.threshold import readout as threshold
@@ -67,3 +67,24 @@ def problem(function: str, law: Law | None = None, level: Exactly | None = None)
     """A function of Fig. 2, on the strips unless another law is given, thresholded at a level if one is given."""
     readout = None if level is None else threshold(rational(level))
     return Problem(strips() if law is None else law, interpolation(knots(function)), readout)
+
+
+def crossings(function: str, level: Exactly) -> tuple[fmpq, ...]:
+    """The places on the line where the function passes the level, in order; exact."""
+    at, found = rational(level), []
+    for (x0, y0), (x1, y1) in pairwise(knots(function)):
+        if (y0 - at) * (y1 - at) < 0:
+            found.append(x0 + (at - y0) / (y1 - y0) * (x1 - x0))
+        elif y1 == at != y0:
+            found.append(x1)
+    return tuple(found)
+
+
+def margin(function: str, supports: Sequence[tuple[Exactly, Exactly]], level: Exactly = "1/2") -> fmpq:
+    """The distance of the decision boundary I[f > level] from vertical strips over these intervals of $x_1$: P4.
+
+    Exact, and the same in every norm, for the boundary is vertical too; 0 if it cuts a strip.
+    """
+    places = crossings(function, level)
+    ends = [(rational(low), rational(high)) for low, high in supports]
+    return min(max(low - x, x - high, fmpq(0)) for low, high in ends for x in places)

@@ -10,7 +10,7 @@ from flint import fmpq
 from ibverify.activations import named
 from ibverify.distributions import box
 from ibverify.exact.rational import Exactly, rational
-from ibverify.law import Law, mixture
+from ibverify.law import Law, atoms, mixture, push
 from ibverify.network import Network, layer
 from ibverify.problem import Problem
 from ibverify.readouts.threshold import readout as threshold
@@ -34,3 +34,26 @@ def neuron(function: str) -> Network:
 def problem(function: str, epsilon: Exactly, level: Exactly | None = None) -> Problem:
     """One of the two neurons on the law of the figure, thresholded at a level if one is given."""
     return Problem(corners(epsilon), neuron(function), None if level is None else threshold(rational(level)))
+
+
+def margin(function: str, epsilon: Exactly, level: Exactly) -> fmpq:
+    """The distance, in the maximum norm, of the supports from the decision boundary w . x = level: P4; exact.
+
+    0 if the boundary cuts a support or a support lies on the wrong side.
+    """
+    e, t = rational(epsilon), rational(level)
+    w1, w2 = WEIGHTS[function]
+    corners0 = [(x, y) for x in (fmpq(0), fmpq(1, 2)) for y in (fmpq(0), e)]
+    corners1 = [(x, y) for x in (fmpq(0), e) for y in (fmpq(1, 2), fmpq(1))]
+    below = min(t - (w1 * x + w2 * y) for x, y in corners0)
+    above = min((w1 * x + w2 * y) - t for x, y in corners1)
+    return max(min(below, above), fmpq(0)) / (w1 + w2)
+
+
+def disagreement(epsilon: Exactly, first: Exactly, second: Exactly) -> fmpq:
+    """The probability that f_I thresholded at `first` and f_II at `second` differ; exact."""
+    both = Network(
+        2, (layer([[1, 1], [0, 1]], None, named("relu")), layer([[1, 0], [0, 1]], [-rational(first), -rational(second)], named("step")))
+    )
+    law = push(both, corners(epsilon))[-1]
+    return sum((mass for (a, b), own in atoms(law).items() if a != b for mass in own.values()), fmpq(0))

@@ -65,7 +65,7 @@ def information(law: Law) -> Information:
     """The information of a law of (Y, L), L a function of X. Exact where a closed form exists, else enclosed."""
     parts = strata(law)
     ranks = {stratum.rank for stratum in parts.continuous}
-    groups: dict[Point | int, Sequence[Cell]] = {**parts.atoms}
+    groups: dict[Point | int, Sequence[Cell]] = {point: cells for point, cells in parts.atoms.items()}  # noqa: C416
     groups |= {r: [c for s in parts.continuous if s.rank == r for c in s.cells] for r in ranks}
     masses = group_masses(law, groups)
     atoms = [masses[point] for point in parts.atoms]

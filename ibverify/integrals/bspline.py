@@ -5,8 +5,7 @@ the uniform law has the density $M(x \mid t_0, \ldots, t_k)$, the B-spline of de
 Schoenberg 1966). It is built between two neighbouring knots by the recursion
 $$M(x \mid t_0, \ldots, t_k) = \frac{k}{k - 1} \cdot
   \frac{(x - t_0)\,M(x \mid t_0, \ldots, t_{k-1}) + (t_k - x)\,M(x \mid t_1, \ldots, t_k)}{t_k - t_0},$$
-which starts from $M(x \mid a, b) = 1 / (b - a)$ on $[a, b]$, and where a spline without a jump of its knots across the
-interval is 0.
+from $M(x \mid a, b) = 1 / (b - a)$ on $[a, b]$. Splines with no knots on both sides of $[a, b]$ are 0 there.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ GUARD_BITS = 16
 class PolynomialLog:
     r"""$\sum_z \mathrm{Re}\, w(z) \log(1 - 1/z)$ over the roots $z$ of an irreducible polynomial; both by coefficients.
 
-    The polynomial is monic of degree 2 or more; $w$ is monic, has no constant term and a lower degree.
+    The polynomial is monic of degree 2 or more; $w$ is monic of lower degree without a constant term, so that densities
+    that are multiples of each other have equal terms.
     """
 
     polynomial: tuple[fmpq, ...]
@@ -60,7 +61,7 @@ class PolynomialLog:
 def integral_plogp(coefficients: Sequence[fmpq], length: fmpq) -> Value:
     r"""$\int_0^\ell f \log f$ for the polynomial $f = \sum_j c_j x^j$, which has to be $\ge 0$ on $[0, \ell]$.
 
-    Exact if `f` has only linear factors over Q, or the others cancel; else enclosed, with the reason, to any precision.
+    Exact if $f$ has only linear factors over Q, or the others cancel; else enclosed, with the reason, to any precision.
     Raises ValueError for a negative length, and if $f$ is negative at an end or in the middle.
 
     >>> integral_plogp([fmpq(0), fmpq(0), fmpq(1)], fmpq(1))  # 2 x^2 log x: 2 (x^3/3 log x - x^3/9) = -2/9 at 1

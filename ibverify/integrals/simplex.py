@@ -10,14 +10,15 @@ $$\int_T g \log g = k!\,|T|\,[g_0, \ldots, g_k]\,F_{H_N - 1}, \qquad
 A divided difference is a sum of residues over its distinct knots: over $g_0, \ldots, g_k$, of $F_c(u) / \omega(u)$ with
 $\omega(u) = \prod_s (u - s)^{m_s}$, and for the weights $w_i$, of $F_c(u) / \omega(u) \cdot \sum_i w_i / (u - g_i)$.
 At a pole of order $m$ in $t > 0$ that is the coefficient of $\epsilon^{m-1}$ in a power series at $u = t + \epsilon$;
-in $t = 0$ it is 0, where $u^N$ vanishes to a higher order. Source: C. de Boor, Divided differences, Surveys in
-Approximation Theory 1 (2005), 46-69.
+in $t = 0$ it is 0, where $u^N$ vanishes to a higher order. The part without a logarithm is a polynomial's:
+$[g_0, \ldots, g_k]\,u^N = \sum_i g_i$ and $[g_0, \ldots, g_k, g_i]\,u^N = 1$.
+Source: C. de Boor, Divided differences, Surveys in Approximation Theory 1 (2005), 46-69.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import comb, prod
+from math import comb
 from typing import NamedTuple
 
 from flint import fmpq
@@ -44,9 +45,9 @@ def integral_plogp(values: Sequence[fmpq], volume: fmpq) -> LogLinear:
     LogLinear(constant=-1/4, logs=())
     """
     knots = _grouped(values, values)
-    order = len(values)
-    series = [(knot, _kernel(knot, knots, order, knot.multiplicity)) for knot in knots if knot.at != 0]
-    return _form(series, (1 - fmpq.harmonic(order)) * sum(values, ZERO), volume / order)
+    degree = len(values)
+    series = [(knot, _kernel(knot, knots, degree, knot.multiplicity)) for knot in knots if knot.at != 0]
+    return _form(series, (1 - fmpq.harmonic(degree)) * sum(values, ZERO), volume / degree)
 
 
 def integral_log(weights: Sequence[fmpq], values: Sequence[fmpq], volume: fmpq) -> LogLinear:
@@ -59,15 +60,15 @@ def integral_log(weights: Sequence[fmpq], values: Sequence[fmpq], volume: fmpq) 
     LogLinear(constant=-1, logs=())
     """
     knots = _grouped(weights, values)
-    order = len(values)
+    degree = len(values)
     if all(knot.at == 0 for knot in knots) and any(weight != 0 for weight in weights):
         raise ValueError("the logarithm of a function that is 0 has weight: the integral is infinite")
     series = [
-        (knot, _weighted(_kernel(knot, knots, order, knot.multiplicity + 1), knot, knots))
+        (knot, _weighted(_kernel(knot, knots, degree, knot.multiplicity + 1), knot, knots))
         for knot in knots
         if knot.at != 0
     ]
-    return _form(series, -fmpq.harmonic(order) * sum(weights, ZERO), volume / order)
+    return _form(series, -fmpq.harmonic(degree) * sum(weights, ZERO), volume / degree)
 
 
 def _grouped(weights: Sequence[fmpq], values: Sequence[fmpq]) -> list[Knot]:
@@ -88,12 +89,10 @@ def _grouped(weights: Sequence[fmpq], values: Sequence[fmpq]) -> list[Knot]:
     ]
 
 
-def _kernel(knot: Knot, knots: Sequence[Knot], order: int, length: int) -> Series:
+def _kernel(knot: Knot, knots: Sequence[Knot], degree: int, length: int) -> Series:
     r"""$u^N / \prod_{s \ne t} (u - s)^{m_s}$ in powers of $u - t$, to this length."""
     at = knot.at
-    if length == 1:
-        return [at**order / prod((at - other.at) ** other.multiplicity for other in knots if other is not knot)]
-    series = [comb(order, j) * at ** (order - j) for j in range(length)]
+    series = [comb(degree, j) * at ** (degree - j) for j in range(length)]
     for other in knots:
         if other is not knot:
             for _ in range(other.multiplicity):
@@ -130,4 +129,3 @@ def _form(series: Iterable[tuple[Knot, Series]], constant: fmpq, scale: fmpq) ->
         for j in range(1, len(coefficients)):
             constant -= coefficients[-1 - j] / (j * (-knot.at) ** j)
     return total(logs, scale * constant)
-

@@ -2,6 +2,6 @@
 
 from ibverify.law.cell import Cell, Label, Law, Point, mixture
 from ibverify.law.push import push, transformed
-from ibverify.law.strata import Strata, Stratum, strata
+from ibverify.law.strata import Strata, Stratum, atoms, strata
 
-__all__ = ["Cell", "Label", "Law", "Point", "Strata", "Stratum", "mixture", "push", "strata", "transformed"]
+__all__ = ["Cell", "Label", "Law", "Point", "Strata", "Stratum", "atoms", "mixture", "push", "strata", "transformed"]

@@ -29,11 +29,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
+Rational = Fraction | int
 Point = tuple[Fraction, ...]
 Simplex = tuple[Point, ...]
 Mixture = list[tuple[Fraction, Simplex]]  # uniform laws on simplices, with shares that sum to 1
 
-CELLS = 100_000  # a problem that takes more simplices is refused, since it would not end in reasonable time
+CELLS, LEVELS = 100_000, 1_000  # a problem that takes more is refused, since it would not end in reasonable time
 NUMBER = re.compile(r"(-?[0-9]+)/([0-9]+)|(-?[0-9]+)(?:\.([0-9]+))?(?:e([+-]?[0-9]{1,4}))?")
 
 
@@ -127,9 +128,8 @@ def _barycentre(vertices: Simplex) -> Point:
 
 
 def _law(cells: Collection[Cell]) -> dict[str, object]:
-    atoms: defaultdict[Point, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    continuous: defaultdict[str, Fraction] = defaultdict(Fraction)
-    dimensions: defaultdict[int, Fraction] = defaultdict(Fraction)
+    atoms = defaultdict[Point, defaultdict[str, Fraction]](lambda: defaultdict(Fraction))
+    continuous, dimensions = defaultdict[str, Fraction](Fraction), defaultdict[int, Fraction](Fraction)
     for cell in cells:
         dimension = _dimension(cell.vertices)
         dimensions[dimension] += cell.mass
@@ -212,23 +212,21 @@ def _readout(readout: object) -> Piecewise:
 def _quantizer(quantizer: object, where: str) -> Piecewise:
     fields = _fields(quantizer, where, {"levels", "range"})
     levels, (low, high) = _number(fields["levels"], where), _vector(fields["range"], where, 2)
-    if levels.denominator != 1 or not 1 <= levels <= CELLS or low >= high:
-        raise ProblemError(where, f"{quantizer!a:.60}", f"give 1 to {CELLS} levels and a range from low to high")
+    if levels.denominator != 1 or not 1 <= levels <= LEVELS or low >= high:
+        raise ProblemError(where, f"{quantizer!a:.60}", f"give 1 to {LEVELS} levels and a range from low to high")
     edges = [low + k * (high - low) / levels for k in range(1, int(levels))]
     return _elementwise(edges, lambda x: Fraction(sum(edge <= x for edge in edges)), jumps=True)
 
 
-def _threshold(level: Fraction | int) -> Piecewise:
+def _threshold(level: Rational) -> Piecewise:
     return _elementwise((level,), lambda x: Fraction(x > level), jumps=True)
 
 
-def _hinge(slope: Fraction | int) -> Piecewise:
+def _hinge(slope: Rational) -> Piecewise:
     return _elementwise((0,), lambda x: x if x > 0 else slope * x)
 
 
-def _elementwise(
-    kinks: Collection[Fraction | int], value: Callable[[Fraction], Fraction], jumps: bool = False
-) -> Piecewise:
+def _elementwise(kinks: Collection[Rational], value: Callable[[Fraction], Fraction], jumps: bool = False) -> Piecewise:
     return Piecewise(lambda z: tuple(x - kink for x in z for kink in kinks), lambda z: tuple(map(value, z)), jumps)
 
 
@@ -274,9 +272,8 @@ def _box(value: object, where: str) -> Mixture:
     free = [k for k, (low, high) in enumerate(sides) if low < high]
     count = math.factorial(len(free))
     if count > CELLS or any(low > high for low, high in sides):
-        raise ProblemError(
-            where, f"{value!a:.60} is empty, or takes over {CELLS} simplices", "give fewer sides, each low, high"
-        )
+        what = f"{value!a:.60} is empty, or takes more than {CELLS} simplices"
+        raise ProblemError(where, what, "give fewer sides, each from low to high")
 
     def corner(moved: Collection[int]) -> Point:
         return tuple(high if k in moved else low for k, (low, high) in enumerate(sides))

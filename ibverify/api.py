@@ -1,0 +1,126 @@
+"""The Python interface: laws and networks from plain numbers, and their analysis.
+
+    >>> import ibverify as ib
+    >>> x = ib.mixture(ib.uniform([("0", "1/2")], mass="1/2", label=0), ib.atom(["3/4"], mass="1/2", label=1))
+    >>> net = ib.Network(1, (ib.layer([[1]], ["-1/4"], ib.activation("relu")),))
+    >>> result = ib.analyze(x, net)
+    >>> result[1].mutual_information("X").reason
+    'the continuous part of mass 1/4 has dimension 1'
+    >>> result[1].mutual_information("Y") == ib.log(2)
+    True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flint import fmpq
+
+from ibverify import distributions, law
+from ibverify.activations import Activation, Piece, PiecewiseAffine, named
+from ibverify.exact import Value, log_value, rational
+from ibverify.exact.rational import Exactly
+from ibverify.exact.units import Unit
+from ibverify.formats.analysis import analysis_to_dict
+from ibverify.information import Information
+from ibverify.law import Law
+from ibverify.loaders import load_problem as _load_problem
+from ibverify.network import Network
+from ibverify.problem import Problem
+from ibverify.study.analyze import Analysis
+from ibverify.study.analyze import analyze as _analyze
+
+Component = tuple[str, fmpq, Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The analysis of a problem; `result[i]` is the information of layer i, 0 the input, "readout" the readout."""
+
+    analysis: Analysis
+
+    def __getitem__(self, index: int | str) -> Information:
+        """The information of a layer. Raises IndexError."""
+        return self.analysis[index]
+
+    def __len__(self) -> int:
+        return len(self.analysis.layers) + 1
+
+    def entropy(self, of: str) -> Value:
+        """H(Y) or H(X), in nats. Raises KeyError for another name."""
+        return {"Y": self.analysis.label_entropy, "X": self.analysis.input.entropy}[of]
+
+    def to_dict(self, *, unit: Unit = "nat", beta: Exactly | None = None, full: bool = False) -> dict[str, Any]:
+        """What `ibverify analyze --json` prints, as plain dicts."""
+        return analysis_to_dict(self.analysis, unit=unit, beta=None if beta is None else rational(beta), full=full)
+
+    def _repr_html_(self) -> str:
+        rows = [("input", self[0]), *((str(i), self[i]) for i in range(1, len(self)))]
+        if self.analysis.readout is not None:
+            rows.append(("readout", self.analysis.readout))
+        head = "<tr><th>layer</th><th>I(X;L)</th><th>I(Y;L)</th></tr>"
+        body = "".join(f"<tr><td>{n}</td><td>{_cell(i.compression)}</td><td>{_cell(i.precision)}</td></tr>" for n, i in rows)
+        return f"<table>{head}{body}</table>"
+
+
+def _cell(value: Value) -> str:
+    if value.is_exact and len(str(value)) <= 60:
+        return str(value)
+    low, high = value.enclosure(7) or ("oo", "oo")
+    return f"[{low}, {high}]"
+
+
+def activation(name: str, **parameters: Exactly) -> Activation:
+    """The activation of this name, as in problem files: `activation("leaky_relu", slope="1/10")`."""
+    return named(name, **{key: rational(value) for key, value in parameters.items()})
+
+
+def uniform(intervals: Sequence[Sequence[Exactly]], *, mass: Exactly = 1, label: str | int = "0") -> Component:
+    """The uniform law on a box, as a component of a `mixture`."""
+    box = [[rational(x) for x in interval] for interval in intervals]
+    return str(label), rational(mass), distributions.named("box").support(box)
+
+
+def polytope(vertices: Sequence[Sequence[Exactly]], *, mass: Exactly = 1, label: str | int = "0") -> Component:
+    """The uniform law on the convex hull of points, as a component of a `mixture`."""
+    points = [[rational(x) for x in vertex] for vertex in vertices]
+    return str(label), rational(mass), distributions.named("polytope").support(points)
+
+
+def atom(point: Sequence[Exactly], *, mass: Exactly = 1, label: str | int = "0") -> Component:
+    """A point mass, as a component of a `mixture`."""
+    return str(label), rational(mass), distributions.named("atom").support([rational(x) for x in point])
+
+
+def mixture(*components: Component) -> Law:
+    """The joint law of (Y, X) with these components; their masses must sum to 1. Raises `ProblemError`."""
+    return law.mixture(components)
+
+
+def log(number: Exactly) -> Value:
+    """The logarithm of a positive rational, exactly."""
+    return log_value(number)
+
+
+def load(path: str | Path) -> Network:
+    """The network of an ONNX file, exactly as its floats spell it."""
+    from ibverify.loaders import onnx
+
+    return onnx.load(Path(path))
+
+
+def load_problem(path: str | Path) -> Problem:
+    """The problem of a JSON file."""
+    return _load_problem(Path(path))
+
+
+def analyze(problem: Problem | Law, network: Network | None = None, readout: PiecewiseAffine | None = None) -> Result:
+    """The information of every layer: of a problem, or of a law and a network. Raises `ProblemError`."""
+    if isinstance(problem, Law):
+        if network is None:
+            raise TypeError("analyze(law, network) needs a network")
+        problem = Problem(problem, network, readout)
+    return Result(_analyze(problem))

@@ -1,0 +1,102 @@
+"""Results as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flint import fmpq
+
+from ibverify.exact import Quantity, Value
+from ibverify.exact.printing import decimals
+from ibverify.exact.units import Unit
+from ibverify.formats.evaluation import neuron
+from ibverify.information import Information
+from ibverify.study.analyze import Analysis
+from ibverify.study.evaluate import Evaluation
+from ibverify.study.expect import Checked
+
+LONGEST = 60
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Left-aligned columns, two blanks apart, each as wide as its longest entry."""
+    lines = [header, *rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: bool) -> str:
+    """The analysis of a problem, a line for each layer, then the reasons of what is infinite or not exact."""
+    notes: list[str] = []
+
+    def shown(value: Value, of: str) -> str:
+        if value.reason is not None:
+            notes.append(f"{of} is {'infinite' if value.is_infinite else 'only enclosed'}: {value.reason}")
+        return value_text(Quantity(value, unit), full=full)
+
+    def line(name: str, found: Information) -> list[str]:
+        of_x, of_y = shown(found.compression, f"{name}: I(X;L)"), shown(found.precision, f"{name}: I(Y;L)")
+        functional = [] if beta is None else [value_text(Quantity(found.functional(beta), unit), full=full)]
+        return [name, str(found.width), _law_text(found), of_x, of_y, *functional]
+
+    layers = zip(analysis.names, analysis.layers, strict=True)
+    rows = [
+        line("input", analysis.input),
+        *(line(f"{i} {name}" if name else str(i), found) for i, (name, found) in enumerate(layers, start=1)),
+        *([] if analysis.readout is None else [line("readout", analysis.readout)]),
+    ]
+    header = ["layer", "width", "law", "I(X;L)", "I(Y;L)", *([] if beta is None else [f"IB, beta = {beta}"])]
+    labels = value_text(Quantity(analysis.label_entropy, unit), full=full)
+    return "\n".join([f"H(Y) = {labels}, all values in {unit}s", "", table(header, rows), *([""] if notes else []), *notes])
+
+
+def checks_table(checked: Iterable[Checked]) -> str:
+    """A line for each expectation: its outcome, where, and the two values."""
+    return "\n".join(
+        f"{c.outcome.status.value}: {c.expectation.quantity} at {c.expectation.layer}: {c.outcome.statement}"
+        for c in checked
+    )
+
+
+def evaluation_table(evaluations: Iterable[Evaluation]) -> str:
+    """A block for each point: the input, then a line for each layer."""
+    blocks = []
+    for found in evaluations:
+        lines = [f"input  {' '.join(map(str, found.point))}"]
+        for i, layer in enumerate(found.layers, start=1):
+            shown = [x if isinstance(x, str) else f"[{x[0]}, {x[1]}]" for x in map(neuron, layer)]
+            lines.append(f"{i:<5}  {' '.join(shown)}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def value_text(quantity: Quantity, *, full: bool = False) -> str:
+    """A value as people read it: its string and a decimal, or its enclosure."""
+    text, ends = str(quantity), quantity.enclosure(7)
+    if ends is None:
+        return "oo"
+    if not quantity.value.is_exact:
+        return f"[{ends[0]}, {ends[1]}]"
+    if len(text) > LONGEST and not full:
+        return f"{ends[0]}... (exact: --full)"
+    return text if ends[0] == ends[1] else f"{text} = {ends[0]}..."
+
+
+def _law_text(found: Information) -> str:
+    if found.dimensions is None:
+        return "?"
+    parts = []
+    for rank, mass in found.dimensions.items():
+        kind = f"{found.atoms} atom{'s' if found.atoms != 1 else ''}" if rank == 0 else f"dimension {rank}"
+        parts.append(f"{_mass_text(mass)} {kind}")
+    return ", ".join(parts)
+
+
+def _mass_text(mass: fmpq) -> str:
+    text = str(mass)
+    if len(text) <= 12:
+        return text
+    low, _ = decimals(lambda _: (mass, mass), 5) or ("", "")
+    return f"{low}..."

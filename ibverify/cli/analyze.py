@@ -1,0 +1,41 @@
+"""`ibverify analyze PROBLEM.json`: the exact information of every layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ibverify.cli._options import Number, as_json, print_json, read_problem
+
+if TYPE_CHECKING:
+    from flint import fmpq
+
+    from ibverify.exact.units import Unit
+
+
+@click.command()
+@click.argument("problem")
+@as_json
+@click.option("--unit", type=click.Choice(["nat", "bit"]), default="nat", show_default=True, help="Unit of the values.")
+@click.option("--beta", type=Number(), help="Add the functional I(X;L) - beta I(Y;L).")
+@click.option("--full", is_flag=True, help="Print exact values of any length.")
+@click.option("--check", "checks", is_flag=True, help="Status 1 unless every `expect` of the problem is proved.")
+def command(problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bool, checks: bool) -> int:
+    """The exact information of every layer of a problem file ("-": standard input)."""
+    from ibverify.cli._table import analysis_table, checks_table
+    from ibverify.formats.analysis import analysis_to_dict
+    from ibverify.study.analyze import analyze
+    from ibverify.study.expect import check
+
+    loaded = read_problem(problem)
+    analysis = analyze(loaded)
+    if as_json:
+        print_json(analysis_to_dict(analysis, unit=unit, beta=beta, full=full))
+    else:
+        click.echo(analysis_table(analysis, unit, beta, full=full))
+    if not checks:
+        return 0
+    checked = list(check(loaded, analysis))
+    click.echo(checks_table(checked), err=as_json)
+    return 0 if all(each.outcome.proved for each in checked) else 1

@@ -1,0 +1,34 @@
+"""The format `ibverify-evaluation/1`: what `evaluate --json` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flint import arb, fmpq
+
+from ibverify.exact.printing import decimals
+from ibverify.exact.value import ball_ends
+from ibverify.study.evaluate import Evaluation
+
+FORMAT = "ibverify-evaluation/1"
+DIGITS = 17
+
+
+def evaluations_to_dict(evaluations: Iterable[Evaluation]) -> dict[str, Any]:
+    """The points with the outputs of every layer: a string p/q per neuron, or two decimals that enclose it."""
+    return {
+        "format": FORMAT,
+        "points": [
+            {"input": [str(x) for x in e.point], "layers": [[neuron(x) for x in layer] for layer in e.layers]}
+            for e in evaluations
+        ],
+    }
+
+
+def neuron(x: fmpq | arb) -> str | list[str]:
+    """A rational as its string, a ball as two decimals that enclose it."""
+    if isinstance(x, fmpq):
+        return str(x)
+    ends = ball_ends(x)
+    return list(decimals(lambda _: ends, DIGITS) or ("-oo", "oo"))
