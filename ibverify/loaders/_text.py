@@ -1,0 +1,132 @@
+"""JSON text, from a file or a stream, to data: size, nesting and the lengths of numbers are looked at before it is parsed.
+
+In the data a JSON integer is an `fmpq`, any other JSON number a `Double`; the rest is as `json` gives it. Main results:
+`read`, `parse`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from flint import fmpq, fmpz
+
+from ibverify.errors import FileError, NumberError, ProblemError, shown
+from ibverify.exact.rational import MAX_DIGITS
+from ibverify.loaders._numbers import Double
+
+MAX_BYTES = 64_000_000
+MAX_DEPTH = 100
+MAX_ENTRIES = 2_000_000
+
+# Possessive throughout, and a string may end with the text: every character is looked at once.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|[-+.0-9A-Za-z]++', re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The data of a JSON text, and the first of its numbers that is not the rational which its text spells."""
+
+    data: object
+    rounded: Double | None
+
+
+def read(source: Path | TextIO) -> tuple[str, str]:
+    """The name of a source and its text; the path `-` is standard input. Raises `FileError`."""
+    if not isinstance(source, Path):
+        name, content = getattr(source, "name", "the stream"), source.read(MAX_BYTES + 1)
+        return str(name), _sized(str(name), content)
+    name = "standard input" if str(source) == "-" else str(source)
+    try:
+        if str(source) == "-":
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with source.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise FileError(name, f"cannot be read: {reason}", "give the path of a file that can") from None
+    if _sized(name, raw).startswith(b"\xef\xbb\xbf"):
+        raise FileError(name, "the text begins with a byte order mark", "save it as UTF-8 without one")
+    try:
+        return name, raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start} is 0x{raw[error.start]:02x}, which is not UTF-8"
+        raise FileError(name, what, "save the text as UTF-8") from None
+
+
+def _sized[T: (str, bytes)](name: str, content: T) -> T:
+    if len(content) > MAX_BYTES:
+        raise FileError(name, f"more than {MAX_BYTES} bytes", "give large networks as ONNX, large data as .npz")
+    return content
+
+
+def parse(text: str) -> Document:
+    """The data of a JSON text.
+
+    Raises `FileError` for what is not JSON, is nested more than `MAX_DEPTH` deep or has more than `MAX_ENTRIES` entries,
+    `NumberError` for a number of too many digits, and `ProblemError` for a key that is repeated.
+
+    >>> parse('{"mass": 2, "slope": 0.1}')
+    Document(data={'mass': 2, 'slope': Double(text='0.1')}, rounded=Double(text='0.1'))
+    """
+    _scan(text)
+    rounded: list[Double] = []
+
+    def double(spelling: str) -> Double:
+        number = Double(spelling)
+        if not rounded and number.is_rounded:
+            rounded.append(number)
+        return number
+
+    try:
+        data = json.loads(
+            text,
+            parse_int=lambda digits: fmpq(fmpz(digits)),
+            parse_float=double,
+            parse_constant=Double,
+            object_pairs_hook=_object,
+        )
+    except json.JSONDecodeError as error:
+        rest = text[error.pos : error.pos + 20]
+        what = f"{shown(rest)} does not go on as JSON" if rest.strip() else "the text ends too early"
+        raise FileError(_place(text, error.pos), what, "correct it there") from None
+    return Document(data, rounded[0] if rounded else None)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for key, value in pairs:
+        if key in made:
+            raise ProblemError("", f"the key {shown(key)} is given twice in one object", "keep one of the two")
+        made[key] = value
+    return made
+
+
+def _scan(text: str) -> None:
+    """Refuse what must not reach a parser, in one linear pass."""
+    depth = 0
+    for count, token in enumerate(_TOKEN.finditer(text), start=1):
+        start, end = token.span()
+        first = text[start]
+        if first in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                what = f"nested more than {MAX_DEPTH} deep"
+                raise FileError(_place(text, start), what, "give lists of lists of numbers, no deeper")
+        elif first in "]}":
+            depth -= 1
+        elif first != '"' and end - start > MAX_DIGITS + 16:
+            what = f"a number of {end - start} characters"
+            raise NumberError(_place(text, start), what, f"give at most {MAX_DIGITS} digits")
+        if count > MAX_ENTRIES:
+            what = f"more than {MAX_ENTRIES} entries"
+            raise FileError(_place(text, start), what, "give large networks as ONNX, large data as .npz")
+
+
+def _place(text: str, at: int) -> str:
+    return f"line {text.count(chr(10), 0, at) + 1}, column {at - text.rfind(chr(10), 0, at)}"
