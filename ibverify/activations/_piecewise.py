@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flint import arb, fmpq
 
-from ibverify.activations._interface import Facts, Piece
+from ibverify.activations._interface import Facts, Piece, Row
 from ibverify.exact.rational import Exactly, common_denominator, rational
 from ibverify.polyhedra import refine
 
@@ -80,27 +80,40 @@ class PiecewiseLinear:
     def pieces(self, piece: Piece) -> Iterator[Piece]:
         """Cut at every kink of every coordinate, then pick the segments."""
         kinks = self.kinks
-        shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
-        scaled = [(int(s.slope * shared), int(s.value * shared)) for s in self.segments]
         unit = common_denominator(kinks)
-        levels = [int(t * unit) for t in kinks]
-        walls = [
-            (*(unit * a for a in row[:-1]), unit * row[-1] - level * piece.denominator)
-            for row in piece.rows
-            for level in levels
-        ]
-        values = [self.value(t) for t in kinks]
+        levels = [int(t * unit) * piece.denominator for t in kinks]
+        walls = [_shifted(row, unit, -level) for row in piece.rows for level in levels]
+        shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
+        maps = self._maps(shared, piece.denominator)
+        outputs = [[_shifted(row, factor, shift) for factor, shift in maps] for row in piece.rows]
         for signs, polytope in refine(piece.polytope, walls):
-            rows = []
-            for j, row in enumerate(piece.rows):
-                own = signs[j * len(kinks) : (j + 1) * len(kinks)]
-                if 0 in own:  # the coordinate is this kink on the whole polytope
-                    at_kink = int(values[own.index(0)] * shared)
-                    rows.append((*(0 for _ in row[:-1]), at_kink * piece.denominator))
-                else:
-                    slope, value = scaled[sum(s > 0 for s in own)]
-                    rows.append((*(slope * a for a in row[:-1]), slope * row[-1] + value * piece.denominator))
+            places = signs if len(kinks) == 1 else _summed(signs, len(kinks), len(outputs))
+            # A coordinate's signs at its kinks add up to its place among segments and the kinks between them.
+            rows = [own[place + len(kinks)] for own, place in zip(outputs, places, strict=True)]
             yield Piece(polytope, tuple(rows), piece.denominator * shared)
+
+    def _maps(self, shared: int, denominator: int) -> list[tuple[int, int]]:
+        """Factor and shift of a row on each segment and, between them, on each kink; over `shared * denominator`."""
+        maps = []
+        for s in self.segments:
+            maps.append((int(s.slope * shared), int(s.value * shared) * denominator))
+            if s.upto is not None:
+                maps.append((0, int(self.value(s.upto) * shared) * denominator))
+        return maps
+
+
+def _summed(signs: Sequence[int], kinks: int, coordinates: int) -> list[int]:
+    """The sum of the signs of each coordinate."""
+    return [sum(signs[j * kinks : (j + 1) * kinks]) for j in range(coordinates)]
+
+
+def _shifted(row: Row, factor: int, shift: int) -> Row:
+    """The affine form times a factor, plus a constant."""
+    if factor == 1 and shift == 0:
+        return row
+    if factor == 0:
+        return (0,) * (len(row) - 1) + (shift,)
+    return (*[factor * a for a in row[:-1]], factor * row[-1] + shift)
 
 
 def facts(*, continuous: bool, injective: bool, lipschitz: str | None) -> Mapping[str, bool | str | None]:

@@ -254,7 +254,7 @@ class Value:
 
 
 def total(values: Iterable[Value]) -> Value:
-    r"""The sum; infinite, with the first reason, as soon as one summand is.
+    r"""The sum; infinite, with the first reason, as soon as one summand is. Equal terms are merged, and may cancel.
 
     >>> total([Value("log(2)"), Value("-1/20")])
     Value('log(2) - 1/20')
@@ -264,8 +264,11 @@ def total(values: Iterable[Value]) -> Value:
         if isinstance(content, Infinite):
             return Value(content)
     forms = [c if isinstance(c, LogLinear) else c.form for c in contents if not isinstance(c, Infinite)]
-    terms = tuple(term for c in contents if isinstance(c, Enclosed) for term in c.terms)
-    return Value(Enclosed(add_all(forms), terms))
+    factors: dict[Term, fmpq] = {}
+    for content in contents:
+        for factor, term in content.terms if isinstance(content, Enclosed) else ():
+            factors[term] = factors[term] + factor if term in factors else factor
+    return Value(Enclosed(add_all(forms), tuple((c, t) for t, c in factors.items() if c != 0)))
 
 
 def log_value(number: Exactly) -> Value:
