@@ -1,13 +1,13 @@
 """The Python interface: laws and networks from plain numbers, and their analysis.
 
-    >>> import ibverify as ib
-    >>> x = ib.mixture(ib.uniform([("0", "1/2")], mass="1/2", label=0), ib.atom(["3/4"], mass="1/2", label=1))
-    >>> net = ib.Network(1, (ib.layer([[1]], ["-1/4"], ib.activation("relu")),))
-    >>> result = ib.analyze(x, net)
-    >>> result[1].mutual_information("X").reason
-    'the continuous part of mass 1/4 has dimension 1'
-    >>> result[1].mutual_information("Y") == ib.log(2)
-    True
+>>> import ibverify as ib
+>>> x = ib.mixture(ib.uniform([("0", "1/2")], mass="1/2", label=0), ib.atom(["3/4"], mass="1/2", label=1))
+>>> net = ib.Network(1, (ib.layer([[1]], ["-1/4"], ib.activation("relu")),))
+>>> result = ib.analyze(x, net)
+>>> result[1].mutual_information("X").reason
+'the continuous part of mass 1/4 has dimension 1'
+>>> result[1].mutual_information("Y") == ib.log(2)
+True
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ class Result:
         if self.analysis.readout is not None:
             rows.append(("readout", self.analysis.readout))
         head = "<tr><th>layer</th><th>I(X;L)</th><th>I(Y;L)</th></tr>"
-        body = "".join(f"<tr><td>{n}</td><td>{_cell(i.compression)}</td><td>{_cell(i.precision)}</td></tr>" for n, i in rows)
+        body = "".join(
+            f"<tr><td>{n}</td><td>{_cell(i.compression)}</td><td>{_cell(i.precision)}</td></tr>" for n, i in rows
+        )
         return f"<table>{head}{body}</table>"
 
 

@@ -1,15 +1,15 @@
 """The family of errors: each says where it arose, what is wrong with its value, and what to do about it.
 
-    IbverifyError
-    ├── InputError             what was brought cannot be taken as it is (exit status 2)
-    │   ├── NumberError        a text that spells no number, or one too long
-    │   ├── FileError          a file that cannot be read, or is not what it says
-    │   ├── ProblemError       a field of a problem that contradicts itself or another one
-    │   └── UnsupportedError   correct, but outside of what can be treated
-    │       ├── UnsupportedNetwork
-    │       └── UnsupportedLaw
-    ├── UndecidedError         a plain answer was asked of a comparison that has none
-    └── RefutedError           a statement that had to be proved is false
+IbverifyError
+├── InputError             what was brought cannot be taken as it is (exit status 2)
+│   ├── NumberError        a text that spells no number, or one too long
+│   ├── FileError          a file that cannot be read, or is not what it says
+│   ├── ProblemError       a field of a problem that contradicts itself or another one
+│   └── UnsupportedError   correct, but outside of what can be treated
+│       ├── UnsupportedNetwork
+│       └── UnsupportedLaw
+├── UndecidedError         a plain answer was asked of a comparison that has none
+└── RefutedError           a statement that had to be proved is false
 """
 
 from __future__ import annotations

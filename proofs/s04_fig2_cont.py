@@ -5,8 +5,8 @@ sees. A law with atoms on such ends does (a mutant).
 """
 
 from ibverify.distributions import atom, box
-from ibverify.examples import fig2, pictures
 from ibverify.exact import Infinite, Value
+from ibverify.examples import fig2, pictures
 from ibverify.law import mixture, push
 from ibverify.ledger import Cases, Claim, Instances, Mutant, Statement, check
 from ibverify.problem import Problem

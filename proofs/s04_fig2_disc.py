@@ -8,10 +8,10 @@ Broken    on S1 and S2 alone, one threshold is enough for either.
 
 from itertools import product
 
-from ibverify.examples import fig2
 from ibverify.exact import Value
-from ibverify.ledger import Cases, Claim, Mutant, Statement, check, fact
+from ibverify.examples import fig2
 from ibverify.law import push
+from ibverify.ledger import Cases, Claim, Mutant, Statement, check, fact
 from ibverify.study.analyze import analyze
 from ibverify.study.decision import thresholds
 

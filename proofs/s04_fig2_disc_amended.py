@@ -6,8 +6,8 @@ these change more than once as soon as a middle strip has a neighbour of the oth
 
 from itertools import product
 
-from ibverify.examples import fig2, pictures
 from ibverify.exact import Value
+from ibverify.examples import fig2, pictures
 from ibverify.law import atoms, push
 from ibverify.ledger import Cases, Claim, Instances, Mutant, Statement, check, fact
 from ibverify.problem import Problem

@@ -6,8 +6,8 @@ Broken    the steep transitions lie right of S1, S2 and S3. A law on the left en
 """
 
 from ibverify.distributions import box
-from ibverify.examples import fig2
 from ibverify.exact import Value
+from ibverify.examples import fig2
 from ibverify.law import mixture
 from ibverify.ledger import Claim, Example, Mutant, Statement, check
 from ibverify.study.analyze import analyze
@@ -33,7 +33,9 @@ def less_robust(supports, on):
 def noisy(function, reach):
     """The subset with every point moved by up to `reach`."""
     places = zip(("0", "1"), SUBSET, strict=True)
-    law = mixture((y, Q("1/2"), box.support([(Q(x) - Q(reach), Q(x) + Q(reach)), (Q(0), Q(1))])) for y, (x, _) in places)
+    law = mixture(
+        (y, Q("1/2"), box.support([(Q(x) - Q(reach), Q(x) + Q(reach)), (Q(0), Q(1))])) for y, (x, _) in places
+    )
     return analyze(fig2.problem(function, law, "1/2"))
 
 

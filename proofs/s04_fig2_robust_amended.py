@@ -4,8 +4,8 @@ Both functions agree on T. With noise that moves x1 by at most r, the decision a
 the margin, and errs on a set of positive mass if r is larger: checked by the laws on the widened strips.
 """
 
-from ibverify.examples import fig2
 from ibverify.exact import Value
+from ibverify.examples import fig2
 from ibverify.law import push
 from ibverify.ledger import Claim, Example, Mutant, Statement, check, fact
 from ibverify.study.analyze import analyze
@@ -17,9 +17,13 @@ def decided(function, reach):
 
 def checks():
     images = [fig2.atoms(push(fig2.problem(f).network, fig2.strips())[-1]) for f in ("f'_disc", "f'''_disc")]
-    yield fact("the laws of (Y, L) are equal", images[0] == images[1], f"{len(images[0])} common atoms", "X uniform on T")
+    yield fact(
+        "the laws of (Y, L) are equal", images[0] == images[1], f"{len(images[0])} common atoms", "X uniform on T"
+    )
     for function, margin, beyond in (("f'_disc", "5/84", "6/84"), ("f'''_disc", "1/1680", "1/840")):
-        yield check(f"margin of {function}", Value(fig2.margin(function, fig2.STRIPS)), "==", Value(margin), "support T")
+        yield check(
+            f"margin of {function}", Value(fig2.margin(function, fig2.STRIPS)), "==", Value(margin), "support T"
+        )
         safe, wrong = decided(function, margin), decided(function, beyond)
         yield check(f"{function} withstands it", safe.readout.precision, "==", safe.label_entropy, f"moved by {margin}")
         yield check(f"{function} errs beyond", wrong.readout.precision, "<", wrong.label_entropy, f"moved by {beyond}")

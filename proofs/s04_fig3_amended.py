@@ -4,8 +4,8 @@ Why       on [1/2, 1/2 + e] both classes have the trapezoids of sums of uniform 
 Margin    of a threshold t: the distance of the supports from the boundary w . x = t in the maximum norm (P4).
 """
 
-from ibverify.examples import fig3
 from ibverify.exact import Value
+from ibverify.examples import fig3
 from ibverify.ledger import Claim, Instances, Mutant, Statement, check
 from ibverify.study.analyze import analyze
 

@@ -33,7 +33,7 @@ def drawn(random):
         sides = [interval(-random.randint(1, 4), random.randint(1, 4)) for _ in range(inputs)]
         found = output(sides, weight, [random.randint(-6, 6)])
         ok = set(found.dimensions) <= {0, 1} and found.atoms <= 1
-        shown = f"masses by dimension {({r: str(m) for r, m in found.dimensions.items()})}"
+        shown = f"masses by dimension { ({r: str(m) for r, m in found.dimensions.items()}) }"
         yield fact("one atom at most, the rest has a density", ok, shown, f"drawn neuron {i + 1}")
 
 

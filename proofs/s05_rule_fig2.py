@@ -4,8 +4,8 @@ $f'_{cont} > 1/2$ on the strips of class 1, $f''_{cont} > 1/2$ on one strip of e
 used; other pictures with it are drawn.
 """
 
-from ibverify.examples import fig2, pictures
 from ibverify.exact import Value
+from ibverify.examples import fig2, pictures
 from ibverify.ledger import Claim, Example, Instances, Mutant, Statement, check
 from ibverify.problem import Problem
 from ibverify.study.analyze import analyze

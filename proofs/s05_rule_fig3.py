@@ -3,8 +3,8 @@ r"""Two thresholded neurons of Fig. 3 said to be identical.
 Broken    at (1/2, e), of class 0: $f^I = 1/2 + e > 1/2$, yet $f^{II} = e \le 3/8$. The decisions differ on a triangle.
 """
 
-from ibverify.examples import fig3
 from ibverify.exact import Value
+from ibverify.examples import fig3
 from ibverify.ledger import Claim, Example, Mutant, Statement, check
 from ibverify.study.analyze import analyze
 

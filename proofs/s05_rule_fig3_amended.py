@@ -3,8 +3,8 @@ r"""What holds of the thresholded neurons of Fig. 3: they differ with probabilit
 No threshold repairs $f^I$: a decision is a function of $f^I$, which is not perfectly precise (s04.fig3-amended).
 """
 
-from ibverify.examples import fig3
 from ibverify.exact import Value
+from ibverify.examples import fig3
 from ibverify.ledger import Claim, Instances, Mutant, Statement, check
 from ibverify.study.analyze import analyze
 
@@ -20,7 +20,9 @@ def drawn(random):
         yield check("f^I compresses more", one.readout.compression, "<", two.readout.compression, on)
         level = fig3.rational(f"{random.randint(1, 1999)}/1000")
         other = analyze(fig3.problem("f_I", epsilon, level))
-        yield check("f^I is not at any threshold", other.readout.precision, "<", other.label_entropy, f"{on}, at {level}")
+        yield check(
+            "f^I is not at any threshold", other.readout.precision, "<", other.label_entropy, f"{on}, at {level}"
+        )
 
 
 def same_compression():

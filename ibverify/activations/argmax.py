@@ -40,9 +40,7 @@ class ArgMax:
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """The hull of the indices that may be the first largest."""
         able = [
-            arb(i)
-            for i, x in enumerate(point)
-            if not any(x < y for y in point) and not any(x <= y for y in point[:i])
+            arb(i) for i, x in enumerate(point) if not any(x < y for y in point) and not any(x <= y for y in point[:i])
         ]
         return (reduce(arb.union, able),)
 

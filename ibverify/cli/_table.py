@@ -49,7 +49,9 @@ def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: b
     ]
     header = ["layer", "width", "law", "I(X;L)", "I(Y;L)", *([] if beta is None else [f"IB, beta = {beta}"])]
     labels = value_text(Quantity(analysis.label_entropy, unit), full=full)
-    return "\n".join([f"H(Y) = {labels}, all values in {unit}s", "", table(header, rows), *([""] if notes else []), *notes])
+    return "\n".join(
+        [f"H(Y) = {labels}, all values in {unit}s", "", table(header, rows), *([""] if notes else []), *notes]
+    )
 
 
 def checks_table(checked: Iterable[Checked]) -> str:

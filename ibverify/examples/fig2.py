@@ -14,7 +14,7 @@ from flint import fmpq
 from ibverify.activations import named
 from ibverify.distributions import box
 from ibverify.exact.rational import Exactly, rational
-from ibverify.law import Law, atoms, mixture
+from ibverify.law import Law, mixture
 from ibverify.network import Layer, Network
 from ibverify.problem import Problem
 from ibverify.readouts.threshold import readout as threshold

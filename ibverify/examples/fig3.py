@@ -53,7 +53,11 @@ def margin(function: str, epsilon: Exactly, level: Exactly) -> fmpq:
 def disagreement(epsilon: Exactly, first: Exactly, second: Exactly) -> fmpq:
     """The probability that f_I thresholded at `first` and f_II at `second` differ; exact."""
     both = Network(
-        2, (layer([[1, 1], [0, 1]], None, named("relu")), layer([[1, 0], [0, 1]], [-rational(first), -rational(second)], named("step")))
+        2,
+        (
+            layer([[1, 1], [0, 1]], None, named("relu")),
+            layer([[1, 0], [0, 1]], [-rational(first), -rational(second)], named("step")),
+        ),
     )
     law = push(both, corners(epsilon))[-1]
     return sum((mass for (a, b), own in atoms(law).items() if a != b for mass in own.values()), fmpq(0))

@@ -11,8 +11,8 @@ from random import Random
 
 from flint import fmpq
 
-from ibverify.examples.fig2 import STRIPS, interpolation
 from ibverify.exact.rational import rational
+from ibverify.examples.fig2 import STRIPS, interpolation
 from ibverify.network import Network
 
 _DENOMINATOR = 1000
@@ -45,5 +45,7 @@ def _steps(values: Sequence[fmpq]) -> Network:
 
 def _ramps(images: Sequence[tuple[fmpq, fmpq]]) -> Network:
     """The function that runs through these images on the strips, and is linear between them."""
-    ends = [(rational(x), y) for strip, image in zip(STRIPS, images, strict=True) for x, y in zip(strip, image, strict=True)]
+    ends = [
+        (rational(x), y) for strip, image in zip(STRIPS, images, strict=True) for x, y in zip(strip, image, strict=True)
+    ]
     return interpolation(ends)

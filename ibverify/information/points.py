@@ -13,6 +13,7 @@ from functools import partial
 
 from flint import arb, fmpq
 
+from ibverify.activations import Activation, PiecewiseAffine, UpToBijection
 from ibverify.exact.value import ball_ends
 from ibverify.law.cell import Point
 from ibverify.network import Network, evaluate_balls
@@ -40,12 +41,30 @@ def partitions(network: Network, points: Sequence[Point]) -> tuple[Partition, ..
     Points that are equal have to be given once. Rigorous; see the module.
     """
     outputs = _Outputs(network, points)
-    found = [_numbered(list(range(len(points))), list(range(len(points))))]
-    for index in range(1, network.depth + 1):
-        sources = [tuple(found[s].fine[i] for s in network.sources(index)) for i in range(len(points))]
-        fine: list[Hashable] = [_exact_key(outputs.at(index, 0, i)) or sources[i] for i in range(len(points))]
+    found = [_numbered(points, points)]
+    exact: dict[int, Sequence[Point]] = {0: points}
+    for index, layer in enumerate(network.layers, start=1):
+        sources = network.sources(index)
+        if all(s in exact for s in sources):
+            before = [layer.preactivation([x for s in sources for x in exact[s][i]]) for i in range(len(points))]
+            keys = [_exact_map(layer.activation).at(z) for z in before]
+            found.append(_numbered(keys, keys))
+            if isinstance(layer.activation, PiecewiseAffine):
+                exact[index] = keys
+            continue
+        read = [tuple(found[s].fine[i] for s in sources) for i in range(len(points))]
+        fine: list[Hashable] = [_exact_key(outputs.at(index, 0, i)) or read[i] for i in range(len(points))]
         found.append(_numbered(fine, _coarse(fine, partial(outputs.at, index))))
     return tuple(found)
+
+
+def _exact_map(activation: Activation) -> PiecewiseAffine:
+    """A piecewise-affine map whose values are equal exactly where those of the activation are."""
+    if isinstance(activation, UpToBijection):
+        return activation.equivalent
+    if isinstance(activation, PiecewiseAffine):
+        return activation
+    raise TypeError(f"{activation.name} is neither piecewise affine nor a bijection of such a map")
 
 
 class _Outputs:

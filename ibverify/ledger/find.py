@@ -50,7 +50,9 @@ def find(names: tuple[str, ...]) -> dict[str, Path]:
         else:
             close = get_close_matches(name, known, 1)
             advice = f"did you mean {close[0]}? " if close else ""
-            raise ProblemError(shown(name), "there is no such claim", f"{advice}`ibverify verify --list` names them all")
+            raise ProblemError(
+                shown(name), "there is no such claim", f"{advice}`ibverify verify --list` names them all"
+            )
     return found
 
 

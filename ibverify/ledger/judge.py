@@ -60,7 +60,9 @@ def judge(id: str, claim: Claim, rests_on: Mapping[str, Judgement] | None = None
     for name in claim.rests_on:
         if name not in judged:
             raise ProblemError(id, f"it rests on {name!r}, which is not in the ledger", "name claims of the ledger")
-    checks = [check for evidence in (*claim.evidence, *claim.beyond) for check in _checks(evidence, Random(f"{seed}:{id}"))]
+    checks = [
+        check for evidence in (*claim.evidence, *claim.beyond) for check in _checks(evidence, Random(f"{seed}:{id}"))
+    ]
     if not checks or not claim.mutants:
         what = "it has no checks" if not checks else "it has no mutants"
         raise ProblemError(id, what, "a claim needs evidence, and mutants that the evidence can refute")

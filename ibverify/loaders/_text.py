@@ -22,6 +22,7 @@ from ibverify.loaders._numbers import Double
 MAX_BYTES = 64_000_000
 MAX_DEPTH = 100
 MAX_ENTRIES = 2_000_000
+_LARGE = "give large networks as ONNX, large data as .npz"
 
 # Possessive throughout, and a string may end with the text: every character is looked at once.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|[-+.0-9A-Za-z]++', re.ASCII | re.DOTALL)
@@ -38,8 +39,9 @@ class Document:
 def read(source: Path | TextIO) -> tuple[str, str]:
     """The name of a source and its text; the path `-` is standard input. Raises `FileError`."""
     if not isinstance(source, Path):
-        name, content = getattr(source, "name", "the stream"), source.read(MAX_BYTES + 1)
-        return str(name), _sized(str(name), content)
+        name, text = str(getattr(source, "name", "the stream")), source.read(MAX_BYTES + 1)
+        _limit(name, len(text))
+        return name, text
     name = "standard input" if str(source) == "-" else str(source)
     try:
         if str(source) == "-":
@@ -50,7 +52,8 @@ def read(source: Path | TextIO) -> tuple[str, str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise FileError(name, f"cannot be read: {reason}", "give the path of a file that can") from None
-    if _sized(name, raw).startswith(b"\xef\xbb\xbf"):
+    _limit(name, len(raw))
+    if raw.startswith(b"\xef\xbb\xbf"):
         raise FileError(name, "the text begins with a byte order mark", "save it as UTF-8 without one")
     try:
         return name, raw.decode("utf-8")
@@ -59,10 +62,9 @@ def read(source: Path | TextIO) -> tuple[str, str]:
         raise FileError(name, what, "save the text as UTF-8") from None
 
 
-def _sized[T: (str, bytes)](name: str, content: T) -> T:
-    if len(content) > MAX_BYTES:
-        raise FileError(name, f"more than {MAX_BYTES} bytes", "give large networks as ONNX, large data as .npz")
-    return content
+def _limit(name: str, length: int) -> None:
+    if length > MAX_BYTES:
+        raise FileError(name, f"more than {MAX_BYTES} bytes", _LARGE)
 
 
 def parse(text: str) -> Document:
@@ -125,7 +127,7 @@ def _scan(text: str) -> None:
             raise NumberError(_place(text, start), what, f"give at most {MAX_DIGITS} digits")
         if count > MAX_ENTRIES:
             what = f"more than {MAX_ENTRIES} entries"
-            raise FileError(_place(text, start), what, "give large networks as ONNX, large data as .npz")
+            raise FileError(_place(text, start), what, _LARGE)
 
 
 def _place(text: str, at: int) -> str:

@@ -89,9 +89,6 @@ def laws(problem: object) -> dict[str, Any]:
     return {"layers": layers, "readout": None if readout is None else _law(_push(cells, _readout(readout)))}
 
 
-# Cells to cells, and cells to a law.
-
-
 def _push(cells: Iterable[Cell], mapping: Piecewise) -> list[Cell]:
     images: list[Cell] = []
     for cell in (part for whole in cells for part in _cut(whole, mapping.walls)):
@@ -242,7 +239,7 @@ def _pairwise(value: Callable[[Point], Fraction], jumps: bool = False) -> Piecew
 
 
 def _input(components: object) -> list[Cell]:
-    shapes = {"atom": _atom, "box": _box, "polytope": _polytope, "halfspaces": _polygon}
+    shapes = {"atom": _atom, "box": _box, "polytope": _points, "halfspaces": _polygon}
     cells: list[Cell] = []
     total, widths = Fraction(), set[int]()
     for index, component in enumerate(_list(components, "input")):
@@ -262,8 +259,8 @@ def _input(components: object) -> list[Cell]:
     return cells
 
 
-def _atom(point: object, where: str) -> Mixture:
-    return [(Fraction(1), (_vector(point, where),))]
+def _atom(value: object, where: str) -> Mixture:
+    return [(Fraction(1), (_vector(value, where),))]
 
 
 def _box(value: object, where: str) -> Mixture:
@@ -272,17 +269,16 @@ def _box(value: object, where: str) -> Mixture:
     free = [k for k, (low, high) in enumerate(sides) if low < high]
     count = math.factorial(len(free))
     if count > CELLS or any(low > high for low, high in sides):
-        what = f"{value!a:.60} is empty, or takes more than {CELLS} simplices"
-        raise ProblemError(where, what, "give fewer sides, each from low to high")
+        raise ProblemError(where, f"{value!a:.60} is empty, or has too many sides", "give few, each low to high")
 
     def corner(moved: Collection[int]) -> Point:
         return tuple(high if k in moved else low for k, (low, high) in enumerate(sides))
 
-    paths = permutations(free)
-    return [(Fraction(1, count), tuple(corner(path[:k]) for k in range(len(free) + 1))) for path in paths]
+    steps = range(len(free) + 1)
+    return [(Fraction(1, count), tuple(corner(path[:k]) for k in steps)) for path in permutations(free)]
 
 
-def _polytope(value: object, where: str) -> Mixture:
+def _points(value: object, where: str) -> Mixture:
     return _hull([_vector(vertex, where) for vertex in _list(value, where)], where)
 
 
@@ -313,8 +309,7 @@ def _hull(points: Collection[Point], where: str) -> Mixture:
     if dimension == 1:
         return [(Fraction(1), (points[0], points[-1]))]
     if dimension > 2:
-        what = f"{len(points)} vertices in {dimension} dimensions"
-        raise ProblemError(where, what, "give polygons and simplices without other points")
+        raise ProblemError(where, f"{len(points)} vertices in {dimension} dimensions", "give a simplex or a polygon")
     axes = combinations(range(len(points[0])), 2)
     i, j = next((i, j) for i, j in axes if _dimension([(p[i], p[j]) for p in points]) == 2)
     lifted: dict[Point, Point] = {(p[i], p[j]): p for p in points}  # one to one, as the projection keeps the dimension
@@ -394,11 +389,11 @@ def _text(number: Fraction) -> str:
 def main() -> int:
     """Print the laws of the problem on standard input; 0, or 2 where it is refused."""
     try:
-        problem = json.loads(sys.stdin.buffer.read(), parse_int=_integer)
-        sys.stdout.write(json.dumps(laws(problem)) + "\n")
+        found = laws(json.loads(sys.stdin.buffer.read(), parse_int=_integer))
     except (ValueError, RecursionError) as error:
         sys.stderr.write(f"refused: {error}\n")
         return 2
+    sys.stdout.write(json.dumps(found) + "\n")
     return 0
 
 

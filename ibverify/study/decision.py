@@ -23,7 +23,9 @@ def thresholds(law: Law) -> int:
     places = sorted(_places(law))
     for (_, end, label), (start, _, other) in pairwise(places):
         if label != other and start < end:
-            raise UnsupportedLaw("L", f"the classes {label!r} and {other!r} overlap at {start}", "compare I(Y;L) instead")
+            raise UnsupportedLaw(
+                "L", f"the classes {label!r} and {other!r} overlap at {start}", "compare I(Y;L) instead"
+            )
     return sum(label != other for (_, _, label), (_, _, other) in pairwise(places))
 
 

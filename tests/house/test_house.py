@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def run(*command: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=cwd, capture_output=True, text=True, env={**os.environ, **env}, check=False
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        check=False,
     )
 
 
@@ -82,7 +87,9 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path):
     assert where.returncode == 0, where.stderr
     code = "import ibverify; print(ibverify.__file__)"
     env = {**os.environ, "PYTHONPATH": str(site)}
-    home = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=env, check=True)
+    home = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=env, check=True
+    )
     assert str(site) in home.stdout
     judged = run("ibverify", "verify", "--json", cwd=tmp_path, PYTHONPATH=str(site))
     assert judged.returncode == 0, judged.stderr

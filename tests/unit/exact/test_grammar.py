@@ -13,7 +13,14 @@ from ibverify.exact.grammar import parse_value
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("3", fmpq(3)), ("-3/6", fmpq(-1, 2)), ("0.10", fmpq(1, 10)), ("-1.5e-2", fmpq(-3, 200)), ("2e3", fmpq(2000)), ("-0", fmpq(0))],
+    [
+        ("3", fmpq(3)),
+        ("-3/6", fmpq(-1, 2)),
+        ("0.10", fmpq(1, 10)),
+        ("-1.5e-2", fmpq(-3, 200)),
+        ("2e3", fmpq(2000)),
+        ("-0", fmpq(0)),
+    ],
 )
 def test_numbers(text: str, number: fmpq):
     assert parse_rational(text) == number
@@ -21,7 +28,27 @@ def test_numbers(text: str, number: fmpq):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " 1", "1 ", "+1", "1_000", "1/-2", "1//2", "0x10", ".5", "5.", "1e", "1e12345", "1/2e3", "١", "nan", "inf", "1,5", "--1", "1\n"],
+    [
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "1_000",
+        "1/-2",
+        "1//2",
+        "0x10",
+        ".5",
+        "5.",
+        "1e",
+        "1e12345",
+        "1/2e3",
+        "١",
+        "nan",
+        "inf",
+        "1,5",
+        "--1",
+        "1\n",
+    ],
 )
 def test_what_is_no_number(text: str):
     with pytest.raises(NumberError, match="is not a number"):
@@ -43,7 +70,16 @@ def test_a_number_may_be_long_but_not_endless():
 
 @pytest.mark.parametrize(
     "text",
-    ["log(2) - 1/20", "-(log(12) - log(3))/2 + 2**-2", "3/2*log(5/3)", "log(2)*3/4", "2*(1/3 + log(7))", "--1", "log(2**10)/10", "1.5e1"],
+    [
+        "log(2) - 1/20",
+        "-(log(12) - log(3))/2 + 2**-2",
+        "3/2*log(5/3)",
+        "log(2)*3/4",
+        "2*(1/3 + log(7))",
+        "--1",
+        "log(2**10)/10",
+        "1.5e1",
+    ],
 )
 def test_values_are_what_sympy_reads(text: str):
     """A value string is a SymPy expression; SymPy is trusted with our own texts only."""

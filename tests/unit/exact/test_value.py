@@ -92,8 +92,8 @@ def test_floats_enter_by_one_door():
 
 
 def test_infinity():
-    assert OO == Value(Infinite("another"))
-    assert OO > Value(10**100)
+    assert Value(Infinite("another")) == OO
+    assert Value(10**100) < OO
     assert (OO + Value(1)).reason == "a reason"
     assert (OO * fmpq(1, 2)).is_infinite
     for impossible in (lambda: OO - OO, lambda: OO * 0, lambda: Value(1) - OO):

@@ -1,0 +1,185 @@
+"""Problem files (`ibverify-problem/1`): JSON text to a `Problem`, with every number exact.
+
+Main results: `load_problem`, from a file or a stream; `problem_from_dict`, from data that is parsed already.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from flint import fmpq
+
+from ibverify import activations, distributions, readouts
+from ibverify.activations import Piece
+from ibverify.errors import InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
+from ibverify.law import Law, mixture
+from ibverify.loaders import _text
+from ibverify.loaders._models import QUANTITIES, validated
+from ibverify.loaders._numbers import displayed, number
+from ibverify.loaders._paths import inside
+from ibverify.loaders._polynomial import is_name
+from ibverify.network import Layer, Network
+from ibverify.problem import Expectation, Problem
+from ibverify.readouts import Readout
+
+
+def _to_standard_error(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def load_problem(source: Path | TextIO, note: Callable[[str], None] = _to_standard_error) -> Problem:
+    """The problem in a file, in a stream, or (for the path `-`) on standard input; exact.
+
+    Files that it names lie in its folder; the folder of a stream is the current directory. `note` gets one line if some
+    JSON number is the double nearest to its text and not the rational that the text spells. Raises `InputError`.
+    """
+    name, text = _text.read(source)
+    folder = source.parent if isinstance(source, Path) else Path()
+    try:
+        document = _text.parse(text)
+        problem = problem_from_dict(document.data, folder)
+    except InputError as error:
+        raise error.within(name) from None
+    if (rounded := document.rounded) is not None:
+        note(f'{name}: {displayed(rounded)} is taken as the double {rounded.value}; for the decimal, put it in quotes')
+    return problem
+
+
+def problem_from_dict(data: object, folder: Path) -> Problem:
+    """The problem that parsed JSON describes; `folder` is where the files lie that it names.
+
+    Numbers are as in files, and may be of Python's exact types; a float is the rational that it is. Raises `InputError`.
+
+    >>> box = {"label": "0", "mass": 1, "box": [["0", "1/2"]]}
+    >>> layer = {"weight": [["a"]], "bias": ["-1"], "activation": "leaky_relu", "slope": "1/10"}
+    >>> data = {"format": "ibverify-problem/1", "parameters": {"a": 2}, "input": [box], "network": [layer]}
+    >>> problem_from_dict(data, Path()).network.layers[0].weight
+    ((2,),)
+    """
+    if isinstance(data, dict):
+        _refuse_unsupported(data)
+        parameters = _parameters(data.get("parameters", {}))
+    else:
+        parameters = {}
+    fields = validated(data, parameters)
+    law = _data_set(fields["input"], folder) if isinstance(fields["input"], dict) else _mixture(fields["input"])
+    entries = fields["network"]
+    network = _network_file(entries["onnx"], folder) if isinstance(entries, dict) else _chain(entries)
+    readout = _readout(fields.get("readout"))
+    expect = tuple(_expectations(fields.get("expect", []), network.depth, readout is not None))
+    return Problem(law, network, readout, expect)
+
+
+@contextmanager
+def _field(path: str) -> Iterator[None]:
+    """Errors from inside get the path of the field, in front of their own."""
+    try:
+        yield
+    except InputError as error:
+        place = f"{path}.{error.where}" if error.where else path
+        raise type(error)(place, error.what, error.todo) from None
+
+
+def _refuse_unsupported(data: Mapping[str, Any]) -> None:
+    """What the format has and this version does not treat: said by its name, not as an unknown field."""
+    network, readout = data.get("network"), data.get("readout")
+    if "input_noise" in data:
+        raise UnsupportedError("input_noise", "noise on the input is not treated", "leave it out")
+    if isinstance(network, dict) and "nnet" in network:
+        raise UnsupportedNetwork("network.nnet", ".nnet files are not read", "give the layers, or an ONNX file")
+    for i, entry in enumerate(network if isinstance(network, list) else []):
+        if isinstance(entry, dict) and "noise" in entry:
+            what = "noise between the layers is not treated"
+            raise UnsupportedNetwork(f"network[{i}].noise", what, "give deterministic layers only")
+    for name in ("quantizer", "soft", "noise", "compression"):
+        if isinstance(readout, dict) and name in readout and name not in readouts.names():
+            todo = f"use {' or '.join(readouts.names())}, or null for no readout"
+            raise UnsupportedError(f"readout.{name}", "this readout is not treated", todo)
+
+
+def _parameters(data: object) -> dict[str, fmpq]:
+    if not isinstance(data, dict):
+        raise ProblemError("parameters", f"{displayed(data)} is not an object", 'write {"a": "2/5"}')
+    values = {}
+    for name, value in data.items():
+        if not isinstance(name, str) or not is_name(name):
+            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", "use letters, digits and _")
+        if isinstance(value, list):
+            what = "an interval is for sweeping, and here the parameter needs one value"
+            raise UnsupportedError(f"parameters.{name}", what, "give one value, or run ibverify sweep")
+        with _field(f"parameters.{name}"):
+            values[name] = number(value)
+    return values
+
+
+def _mixture(components: list[dict[str, Any]]) -> Law:
+    if not components:
+        raise ProblemError("input", "there are no components", "give at least one")
+    return mixture([(c["label"], c["mass"], _support(f"input[{i}]", c)) for i, c in enumerate(components)])
+
+
+def _support(path: str, component: dict[str, Any]) -> Piece:
+    name = next(name for name in distributions.names() if name in component)
+    with _field(path):
+        piece: Piece = distributions.named(name).support(component[name])
+        if not piece.rows:
+            raise ProblemError(name, "there are no coordinates", "give at least one")
+        return piece
+
+
+def _data_set(fields: dict[str, Any], folder: Path) -> Law:
+    from ibverify.loaders import dataset
+
+    with _field("input"):
+        with _field("npz"):
+            path = inside(folder, fields["npz"])
+        return dataset.load(path, fields["x"], fields["y"], fields.get("box"))
+
+
+def _chain(entries: list[dict[str, Any]]) -> Network:
+    if not entries:
+        raise ProblemError("network", "there are no layers", "give at least one")
+    layers = []
+    for i, entry in enumerate(entries):
+        with _field(f"network[{i}]"):
+            parameters = {key: x for key, x in entry.items() if key not in ("weight", "bias", "activation")}
+            activation = activations.named(entry["activation"], **parameters)
+            layers.append(Layer(tuple(map(tuple, entry["weight"])), tuple(entry["bias"]), activation))
+    return Network(layers[0].inputs, tuple(layers))
+
+
+def _network_file(name: str, folder: Path) -> Network:
+    from ibverify.loaders import onnx
+
+    with _field("network.onnx"):
+        path = inside(folder, name)
+    return onnx.load(path)
+
+
+def _readout(fields: dict[str, Any] | None) -> Readout | None:
+    if fields is None:
+        return None
+    (name, data), *_ = fields.items()
+    module = readouts.named(name)
+    with _field("readout"):
+        made: Readout = module.readout() if module.DEPTH is None else module.readout(data)
+    return made
+
+
+def _expectations(entries: list[dict[str, Any]], depth: int, has_readout: bool) -> Iterator[Expectation]:
+    for i, entry in enumerate(entries):
+        layer = entry["layer"]
+        if layer == "readout" and not has_readout:
+            raise ProblemError(f"expect[{i}].layer", "the problem has no readout", "give one, or name a layer")
+        if isinstance(layer, int) and layer > depth:
+            what = f"there is no layer {layer}"
+            raise ProblemError(f"expect[{i}].layer", what, f"give an index from 0 to {depth}")
+        if len(entry) == 1:
+            raise ProblemError(f"expect[{i}]", "no quantity is expected", f"give one of {', '.join(QUANTITIES)}")
+        for quantity in QUANTITIES:
+            if quantity in entry:
+                yield Expectation(layer, quantity, entry[quantity])
