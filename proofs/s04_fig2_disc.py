@@ -54,9 +54,9 @@ def merged():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"Whatever the law of X on a subset of T, continuous, discrete or a data set: $f'_{disc}$ and $f''_{disc}$ "
-        r"have identical compression and perfect precision, and $f'_{disc}$ admits a simple decision by thresholding at "
-        r"1/2 whereas $f''_{disc}$ requires a more elaborate rule.",
+        says=r"Whatever the law of X on a subset of T, continuous, discrete or a data set: $f'_{disc}$ and "
+        r"$f''_{disc}$ have identical compression and perfect precision, and $f'_{disc}$ admits a simple decision by "
+        r"thresholding at 1/2 whereas $f''_{disc}$ requires a more elaborate rule.",
         source="Sec. 4.3, Fig. 2",
     ),
     evidence=[
@@ -68,5 +68,5 @@ CLAIM = Claim(
         Mutant("blind to the rule", "after the threshold both have the same precision", merged),
     ],
     amended="s04.fig2-disc-amended",
-    note="What the text says of compression and precision holds for every law on T; simplicity needs mass on more strips.",
+    note="What is said of compression and precision holds for every law on T; simplicity needs mass on more strips.",
 )

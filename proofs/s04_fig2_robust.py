@@ -1,4 +1,4 @@
-r"""Two functions that agree on T, of which the one with steep transitions is said to be less robust, on any subset of T.
+r"""Two functions that agree on T, of which the steep one is said to be less robust for X on any subset of T.
 
 Robustness is the margin: the distance of the support from the boundary of the decision at 1/2 (P4).
 
@@ -51,8 +51,8 @@ def equal_margins():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"$f'_{disc}$ and $f'''_{disc}$ implement the same function over the support of X, and $f'_{disc}$ is more "
-        r"robust to noise and distortions than $f'''_{disc}$, whether X is continuous or discrete with support over a "
+        says=r"$f'_{disc}$ and $f'''_{disc}$ implement the same function over the support of X, and $f'_{disc}$ is "
+        r"more robust to noise and distortions than $f'''_{disc}$, whether X is continuous or discrete with support over a "
         r"subset of T.",
         source="Sec. 4.3, Fig. 2",
     ),

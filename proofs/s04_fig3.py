@@ -31,8 +31,8 @@ def finite():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"Perfect classification is possible with a single ReLU neuron. $f^I$ and $f^{II}$ are equivalent in terms "
-        r"of the IB functional: identical precision and identical compression.",
+        says=r"Perfect classification is possible with a single ReLU neuron. $f^I$ and $f^{II}$ are equivalent in "
+        r"terms of the IB functional: identical precision and identical compression.",
         source="Sec. 4.3, Fig. 3",
     ),
     evidence=[Example(checks)],

@@ -32,8 +32,8 @@ def higher_threshold():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"$\hat Y^I = \mathbb I[\tilde Y^I > 0.5]$ and $\hat Y^{II} = \mathbb I[\tilde Y^{II} > 3/8]$ are identical "
-        r"(and, thus, so are the IB functionals).",
+        says=r"$\hat Y^I = \mathbb I[\tilde Y^I > 0.5]$ and $\hat Y^{II} = \mathbb I[\tilde Y^{II} > 3/8]$ are "
+        r"identical (and, thus, so are the IB functionals).",
         source="Sec. 5.1, Fig. 3",
     ),
     evidence=[Example(checks)],

@@ -38,8 +38,8 @@ def first_order():
 CLAIM = Claim(
     statement=Statement(
         says=r"For $0 < \varepsilon < 1/4$: $P(\hat Y^I \ne \hat Y^{II}) = \varepsilon/2$, "
-        r"$I(X;\hat Y^I) < I(X;\hat Y^{II}) = \log 2$ and $I(Y;\hat Y^I) < I(Y;\hat Y^{II}) = \log 2$; no other threshold "
-        r"of $\tilde Y^I$ is perfect.",
+        r"$I(X;\hat Y^I) < I(X;\hat Y^{II}) = \log 2$ and $I(Y;\hat Y^I) < I(Y;\hat Y^{II}) = \log 2$; no other "
+        r"threshold of $\tilde Y^I$ is perfect.",
         source="Sec. 5.1, Fig. 3",
     ),
     evidence=[Instances(drawn)],

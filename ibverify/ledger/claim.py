@@ -92,8 +92,9 @@ class Claim:
     """A statement with its evidence and mutants.
 
     `evidence` covers the whole statement; `beyond` tries more than it says, such as other pictures than the paper's: it
-    can refute the claim, and adds nothing to its strength. `rests_on` names the claims that the evidence uses, `cites` published results; `amended` is the id of the claim that holds
-    instead of a false one. `note` says what a reader has to know.
+    can refute the claim, and adds nothing to its strength. `rests_on` names the claims that the evidence uses, `cites`
+    published results; `amended` is the id of the claim that holds instead of a false one. `note` says what a reader has
+    to know.
     """
 
     statement: Statement

@@ -34,6 +34,7 @@ from ibverify.errors import InputError, ProblemError, shown
 from ibverify.exact import Value
 from ibverify.exact.grammar import parse_value
 from ibverify.loaders._numbers import displayed, number
+from ibverify.loaders._text import has_surrogates
 
 FORMAT = "ibverify-problem/1"
 QUANTITIES = ("H(L)", "I(X;L)", "I(Y;L)")
@@ -41,16 +42,17 @@ Parameters = Mapping[str, fmpq]
 
 
 def validated(data: object, parameters: Parameters) -> dict[str, Any]:
-    """The fields of a problem, its numbers read and its values parsed. Raises `InputError` for the first that is wrong."""
+    """The fields of a problem, numbers and values read. Raises `InputError` for the first that is wrong."""
     try:
         fields: dict[str, Any] = _problem().validate_python(data, strict=True, context=parameters)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"] if part not in _SHAPES)
+        path = [part for part in first["loc"] if part not in _SHAPES]
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
         cause = first.get("ctx", {}).get("error")
         if not isinstance(cause, InputError):  # the one thing that pydantic judges itself is whether a list is one
             cause = ProblemError("", f"{displayed(first['input'])} stands where a list is expected", "write a list")
-        raise cause.within(where.lstrip(".")) if where else cause from None
+        raise type(cause)(where, cause.what, cause.todo) from None
     return fields
 
 
@@ -63,7 +65,7 @@ _SHAPES = ("[]", "{}")  # tags of the two shapes of a field; no field has such a
 
 
 def _leaf(read: Callable[[Any, Parameters], object], schema: dict[str, Any]) -> Any:
-    def validate(data: Any, info: ValidationInfo) -> object:
+    def validate(data: Any, info: ValidationInfo[Any]) -> object:
         try:
             return read(data, info.context)
         except InputError as error:
@@ -79,7 +81,7 @@ def _refused(error: InputError) -> PydanticCustomError:
 def _text(data: Any, _: Parameters) -> str:
     if not isinstance(data, str):
         raise ProblemError("", f"{displayed(data)} is not a text", "put it in quotes")
-    if any("\ud800" <= character <= "\udfff" for character in data):
+    if has_surrogates(data):
         raise ProblemError("", f"{shown(data)} has half of a surrogate pair", "write characters of Unicode")
     return data
 
@@ -129,7 +131,7 @@ def _object(
     optional, choice = optional or {}, choice or {}
     fields = {key: Required[kind] for key, kind in required.items()}
     fields |= {key: NotRequired[kind] for key, kind in (optional | choice).items()}
-    extra = {"oneOf": [{"required": [key]} for key in choice]} if choice else {}
+    extra: Any = {"oneOf": [{"required": [key]} for key in choice]} if choice else {}
     typed_dict: Any = TypedDict  # built from listed folders, so it has no static type
     kind = with_config(ConfigDict(extra="forbid", json_schema_extra=extra))(typed_dict(name, fields))
 

@@ -75,7 +75,7 @@ class _Reader:
     def expect(self, wanted: str) -> None:
         found = self.tokens[self.at]
         if found != wanted:
-            raise self.error(f"has {shown(found) if found else 'its end'} where {shown(wanted or 'its end')} is expected")
+            raise self.error(f"has {_token(found)} where {_token(wanted)} is expected")
         self.at += 1
 
     def bounded(self, value: fmpq) -> fmpq:
@@ -129,7 +129,11 @@ class _Reader:
             return self.values[token]
         if is_name(token):
             raise NumberError("", f"{shown(self.text)} has {shown(token)}, which is no parameter", self._names())
-        raise self.error(f"has {shown(token) if token else 'its end'} where a number or a name is expected")
+        raise self.error(f"has {_token(token)} where a number or a name is expected")
 
     def _names(self) -> str:
         return f"use {', '.join(self.values)}, or give it a value under parameters"
+
+
+def _token(token: str) -> str:
+    return shown(token) if token else "its end"

@@ -1,4 +1,4 @@
-"""JSON text, from a file or a stream, to data: size, nesting and the lengths of numbers are looked at before it is parsed.
+"""JSON text, from a file or a stream, to data; size, nesting and lengths are looked at before anything is parsed.
 
 In the data a JSON integer is an `fmpq`, any other JSON number a `Double`; the rest is as `json` gives it. Main results:
 `read`, `parse`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -17,7 +18,7 @@ from flint import fmpq, fmpz
 
 from ibverify.errors import FileError, NumberError, ProblemError, shown
 from ibverify.exact.rational import MAX_DIGITS
-from ibverify.loaders._numbers import Double
+from ibverify.loaders._numbers import Double, displayed
 
 MAX_BYTES = 64_000_000
 MAX_DEPTH = 100
@@ -28,6 +29,9 @@ _LARGE = "give large networks as ONNX, large data as .npz"
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|[-+.0-9A-Za-z]++', re.ASCII | re.DOTALL)
 
 
+Note = Callable[[str], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The data of a JSON text, and the first of its numbers that is not the rational which its text spells."""
@@ -35,10 +39,21 @@ class Document:
     data: object
     rounded: Double | None
 
+    def announce(self, name: str, note: Note) -> None:
+        """Say in one line that a number was taken as its double, if one was."""
+        if (number := self.rounded) is not None:
+            text, double = displayed(number), displayed(number.value)
+            note(f"{name}: {text} is taken as the double {double}; for the decimal, put it in quotes")
 
-def read(source: Path | TextIO) -> tuple[str, str]:
+
+def to_standard_error(line: str) -> None:
+    """Write the line there."""
+    sys.stderr.write(f"{line}\n")
+
+
+def read(source: str | Path | TextIO) -> tuple[str, str]:
     """The name of a source and its text; the path `-` is standard input. Raises `FileError`."""
-    if not isinstance(source, Path):
+    if not isinstance(source, str | Path):
         name, text = str(getattr(source, "name", "the stream")), source.read(MAX_BYTES + 1)
         _limit(name, len(text))
         return name, text
@@ -47,7 +62,7 @@ def read(source: Path | TextIO) -> tuple[str, str]:
         if str(source) == "-":
             raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            with source.open("rb") as file:
+            with Path(source).open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
@@ -70,7 +85,7 @@ def _limit(name: str, length: int) -> None:
 def parse(text: str) -> Document:
     """The data of a JSON text.
 
-    Raises `FileError` for what is not JSON, is nested more than `MAX_DEPTH` deep or has more than `MAX_ENTRIES` entries,
+    Raises `FileError` for what is not JSON, nested more than `MAX_DEPTH` deep or of more than `MAX_ENTRIES` entries,
     `NumberError` for a number of too many digits, and `ProblemError` for a key that is repeated.
 
     >>> parse('{"mass": 2, "slope": 0.1}')
@@ -98,6 +113,11 @@ def parse(text: str) -> Document:
         what = f"{shown(rest)} does not go on as JSON" if rest.strip() else "the text ends too early"
         raise FileError(_place(text, error.pos), what, "correct it there") from None
     return Document(data, rounded[0] if rounded else None)
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether a text has half of a surrogate pair: no file can hold it as UTF-8."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -5,8 +5,7 @@ Main results: `load_problem`, from a file or a stream; `problem_from_dict`, from
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,45 +13,39 @@ from typing import Any, TextIO
 from flint import fmpq
 
 from ibverify import activations, distributions, readouts
-from ibverify.activations import Piece
+from ibverify.activations import Piece, PiecewiseAffine
 from ibverify.errors import InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
 from ibverify.law import Law, mixture
-from ibverify.loaders import _text
 from ibverify.loaders._models import QUANTITIES, validated
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._paths import inside
 from ibverify.loaders._polynomial import is_name
+from ibverify.loaders._text import Note, parse, read, to_standard_error
 from ibverify.network import Layer, Network
 from ibverify.problem import Expectation, Problem
-from ibverify.readouts import Readout
 
 
-def _to_standard_error(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
-def load_problem(source: Path | TextIO, note: Callable[[str], None] = _to_standard_error) -> Problem:
+def load_problem(source: str | Path | TextIO, note: Note = to_standard_error) -> Problem:
     """The problem in a file, in a stream, or (for the path `-`) on standard input; exact.
 
     Files that it names lie in its folder; the folder of a stream is the current directory. `note` gets one line if some
     JSON number is the double nearest to its text and not the rational that the text spells. Raises `InputError`.
     """
-    name, text = _text.read(source)
-    folder = source.parent if isinstance(source, Path) else Path()
+    name, text = read(source)
+    folder = Path(source).parent if isinstance(source, str | Path) else Path()
     try:
-        document = _text.parse(text)
+        document = parse(text)
         problem = problem_from_dict(document.data, folder)
     except InputError as error:
         raise error.within(name) from None
-    if (rounded := document.rounded) is not None:
-        note(f'{name}: {displayed(rounded)} is taken as the double {rounded.value}; for the decimal, put it in quotes')
+    document.announce(name, note)
     return problem
 
 
 def problem_from_dict(data: object, folder: Path) -> Problem:
     """The problem that parsed JSON describes; `folder` is where the files lie that it names.
 
-    Numbers are as in files, and may be of Python's exact types; a float is the rational that it is. Raises `InputError`.
+    Numbers are as in files or of Python's exact types; a float is the rational that it is. Raises `InputError`.
 
     >>> box = {"label": "0", "mass": 1, "box": [["0", "1/2"]]}
     >>> layer = {"weight": [["a"]], "bias": ["-1"], "activation": "leaky_relu", "slope": "1/10"}
@@ -160,13 +153,13 @@ def _network_file(name: str, folder: Path) -> Network:
     return onnx.load(path)
 
 
-def _readout(fields: dict[str, Any] | None) -> Readout | None:
+def _readout(fields: dict[str, Any] | None) -> PiecewiseAffine | None:
     if fields is None:
         return None
     (name, data), *_ = fields.items()
     module = readouts.named(name)
     with _field("readout"):
-        made: Readout = module.readout() if module.DEPTH is None else module.readout(data)
+        made: PiecewiseAffine = module.readout() if module.DEPTH is None else module.readout(data)
     return made
 
 

@@ -24,7 +24,7 @@ class Checked:
 
 
 def check(problem: Problem, analysis: Analysis) -> Iterator[Checked]:
-    """Every expectation of the problem, decided: proved, refuted or unknown. Raises `ProblemError` for no such layer."""
+    """Every expectation, decided: proved, refuted or unknown. Raises `ProblemError` for a layer that is not there."""
     for i, expectation in enumerate(problem.expect):
         try:
             found = value_of(analysis[expectation.layer], expectation.quantity)
