@@ -10,7 +10,7 @@ from itertools import product
 
 from ibverify.exact import Value
 from ibverify.examples import fig2
-from ibverify.law import push
+from ibverify.law import atoms, push
 from ibverify.ledger import Cases, Claim, Mutant, Statement, check, fact
 from ibverify.study.analyze import analyze
 from ibverify.study.decision import thresholds
@@ -21,7 +21,7 @@ PAIR = ("f'_disc", "f''_disc")
 def constant_on_strips():
     for f in PAIR:
         law = push(fig2.problem(f).network, fig2.strips())[-1]
-        count = len(fig2.atoms(law))
+        count = len(atoms(law))
         yield fact(f"{f} maps the strips to four points", count == 4, f"{count} atoms")
     one, two = (analyze(fig2.problem(f)) for f in PAIR)
     yield check("identical compression", one[2].compression, "==", two[2].compression)

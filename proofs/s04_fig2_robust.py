@@ -51,9 +51,9 @@ def equal_margins():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"$f'_{disc}$ and $f'''_{disc}$ implement the same function over the support of X, and $f'_{disc}$ is "
-        r"more robust to noise and distortions than $f'''_{disc}$, whether X is continuous or discrete with support over a "
-        r"subset of T.",
+        says=r"$f'_{disc}$ and $f'''_{disc}$ implement the same function over the support of X, and "
+        r"$f'_{disc}$ is more robust to noise and distortions than $f'''_{disc}$, whether X is continuous or "
+        r"discrete with support over a subset of T.",
         source="Sec. 4.3, Fig. 2",
     ),
     evidence=[Example(checks)],

@@ -6,7 +6,7 @@ the margin, and errs on a set of positive mass if r is larger: checked by the la
 
 from ibverify.exact import Value
 from ibverify.examples import fig2
-from ibverify.law import push
+from ibverify.law import atoms, push
 from ibverify.ledger import Claim, Example, Mutant, Statement, check, fact
 from ibverify.study.analyze import analyze
 
@@ -16,7 +16,7 @@ def decided(function, reach):
 
 
 def checks():
-    images = [fig2.atoms(push(fig2.problem(f).network, fig2.strips())[-1]) for f in ("f'_disc", "f'''_disc")]
+    images = [atoms(push(fig2.problem(f).network, fig2.strips())[-1]) for f in ("f'_disc", "f'''_disc")]
     yield fact(
         "the laws of (Y, L) are equal", images[0] == images[1], f"{len(images[0])} common atoms", "X uniform on T"
     )

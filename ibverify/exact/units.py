@@ -37,7 +37,19 @@ class Quantity:
 
     def enclosure(self, digits: int = 17) -> tuple[str, str] | None:
         """Two decimals, outward rounded, that enclose the value in this unit; None for infinity."""
+        if (rational := self._as_rational()) is not None:
+            return decimals(lambda _: (rational, rational), digits)
         return decimals(self.interval, digits)
+
+    def _as_rational(self) -> fmpq | None:
+        """The value in this unit, if it is known to be rational: the logarithms cancel, or are bits."""
+        if not isinstance(self.value.content, LogLinear):
+            return None
+        normal = self.value.content.normal()
+        if self.unit == "nat":
+            return None if normal.logs else normal.constant
+        bits = [c for n, c in normal.logs if n == 2]
+        return sum(bits, fmpq(0)) if len(bits) == len(normal.logs) and normal.constant == 0 else None
 
     def interval(self, bits: int) -> tuple[fmpq | None, fmpq | None]:
         """Rational ends of an enclosure in this unit."""

@@ -17,7 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
-    FailFast,
+    Field,
     PlainValidator,
     Tag,
     TypeAdapter,
@@ -62,6 +62,7 @@ def problem_schema() -> dict[str, Any]:
 
 
 _SHAPES = ("[]", "{}")  # tags of the two shapes of a field; no field has such a name
+_NUMBER = {"type": ["string", "number"]}
 
 
 def _leaf(read: Callable[[Any, Parameters], object], schema: dict[str, Any]) -> Any:
@@ -114,14 +115,14 @@ def _numbers(depth: int | None) -> Any:
     """Numbers in lists of this depth; None is the flag true."""
     if depth is None:
         return _leaf(_flag, {"const": True})
-    kind = _leaf(number, {"type": ["string", "number"], "description": "an exact number: p/q, a decimal, an integer"})
+    kind = _leaf(number, _NUMBER)
     for _ in range(depth):
         kind = _list(kind)
     return kind
 
 
 def _list(kind: Any) -> Any:
-    return Annotated[list[kind], FailFast()]
+    return Annotated[list[kind], Field(fail_fast=True)]
 
 
 def _object(
@@ -173,7 +174,7 @@ def _either(list_kind: Any, object_kind: Any) -> Any:
 
 @cache
 def _problem() -> TypeAdapter[Any]:
-    text, rational, value = _leaf(_text, {"type": "string"}), _numbers(0), _leaf(_value, {"type": ["string", "number"]})
+    text, rational, value = _leaf(_text, {"type": "string"}), _numbers(0), _leaf(_value, _NUMBER)
     component = _object(
         "Component",
         required={"label": text, "mass": rational},
@@ -193,8 +194,8 @@ def _problem() -> TypeAdapter[Any]:
         required={"layer": _leaf(_layer_index, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "readout"}]})},
         optional=dict.fromkeys(QUANTITIES, value),
     )
-    interval = {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 2, "maxItems": 2}
-    parameters = {"type": "object", "additionalProperties": {"anyOf": [{"type": ["string", "number"]}, interval]}}
+    interval = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+    parameters = {"type": "object", "additionalProperties": {"anyOf": [_NUMBER, interval]}}
     problem = _object(
         "Problem",
         required={

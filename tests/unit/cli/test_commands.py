@@ -76,7 +76,7 @@ def test_analyze_table(run):
 
 
 def test_analyze_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(FIG3)))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(FIG3).encode())))
     status, out, _ = run("analyze", "-")
     assert status == 0
     assert "log(2) - 1/20" in out

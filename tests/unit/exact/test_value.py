@@ -134,6 +134,12 @@ def test_an_outcome_has_no_truth_value():
         compare(Value(1), "~", Value(1))
 
 
+def test_the_enclosure_of_a_rational_is_sharp():
+    assert Value("log(4) - 2*log(2)").enclosure() == ("0", "0")
+    assert Value("log(4) - 2*log(2) + 1/4").enclosure() == ("0.25", "0.25")
+    assert Value("log(8)").in_bits().enclosure() == ("3", "3")
+
+
 def test_terms_cancel_in_a_sum():
     assert total([THIRD, -THIRD]) == Value(0)
     assert log_value("1/2") + log_value(2) == Value(0)
