@@ -33,6 +33,8 @@ def command(source: str, points: tuple[str, ...], as_json: bool) -> None:
 
 
 def _network(source: str) -> Network:
+    if not source.endswith(".onnx"):
+        return read_problem(source).network
     from ibverify.loaders import onnx
 
-    return onnx.load(Path(source)) if source.endswith(".onnx") else read_problem(source).network
+    return onnx.load(Path(source))

@@ -6,6 +6,7 @@ Main results: `members`, arrays of an archive by name; `single`, the array of a 
 from __future__ import annotations
 
 import math
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ _BROKEN = (
     ValueError,  # a header that is no header, and what its parser raises
     TypeError,
     SyntaxError,
+    tokenize.TokenError,
     OverflowError,
     MemoryError,
 )

@@ -148,7 +148,7 @@ def _object(
                 raise _refused(ProblemError("", f"the field {key} is missing", "add it"))
         given = [key for key in choice if key in data]
         if choice and len(given) != 1:
-            what = f"{' and '.join(given)} together" if given else f"none of {', '.join(choice)}"
+            what = f"{' and '.join(given)} are given together" if given else f"none of {', '.join(choice)} is given"
             raise _refused(ProblemError("", what, "keep one of them" if given else "give one of them"))
         return data
 
@@ -156,7 +156,7 @@ def _object(
 
 
 def _advice(key: str, fields: Iterable[str]) -> str:
-    close = difflib.get_close_matches(key[:40], fields, n=1)
+    close = difflib.get_close_matches(key[:40], fields, n=1, cutoff=0.7)
     return f"did you mean {close[0]}?" if close else f"use {', '.join(fields)}"
 
 

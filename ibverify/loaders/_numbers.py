@@ -15,7 +15,7 @@ from flint import fmpq, fmpz
 
 from ibverify.errors import NumberError, shown
 from ibverify.exact.rational import from_float, parse_rational, rational
-from ibverify.loaders._polynomial import polynomial
+from ibverify.loaders._polynomial import has_name, polynomial
 
 _DECIMAL = re.compile(r"-?([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?)([0-9]+))?", re.ASCII)
 _NO_PARAMETERS: Mapping[str, fmpq] = {}
@@ -58,7 +58,7 @@ class Double:
 
 
 def number(data: object, parameters: Mapping[str, fmpq] = _NO_PARAMETERS) -> fmpq:
-    """The exact number that a piece of data stands for; with parameters, a text may be a polynomial in them.
+    """The exact number that a piece of data stands for; with parameters, a text with names is a polynomial in them.
 
     Raises `NumberError`, without a place, for anything else.
 
@@ -66,12 +66,7 @@ def number(data: object, parameters: Mapping[str, fmpq] = _NO_PARAMETERS) -> fmp
     (1/4, 3, 1/4)
     """
     if isinstance(data, str):
-        try:
-            return parse_rational(data)
-        except NumberError:
-            if not parameters:
-                raise
-            return polynomial(data, parameters)
+        return polynomial(data, parameters) if parameters and has_name(data) else parse_rational(data)
     if isinstance(data, Double):
         return data.value
     if isinstance(data, float):
@@ -90,5 +85,5 @@ def displayed(data: object) -> str:
     if data is None or isinstance(data, bool):
         return {None: "null", True: "true", False: "false"}[data]
     if isinstance(data, list | dict):
-        return f"{'a list' if isinstance(data, list) else 'an object'} of {len(data)} entries"
+        return "a list" if isinstance(data, list) else "an object"
     return shown(data).strip("'")

@@ -19,10 +19,16 @@ MAX_LENGTH = 10_000
 MAX_DEPTH = 100
 MAX_BITS = 400_000
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*", re.ASCII)
+_START = re.compile(r"(?<![\w.])[A-Za-z_]", re.ASCII)
 _TOKEN = re.compile(
     rf" *(?:(?P<number>[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{{1,4}})?)|(?P<name>{_NAME.pattern})|\*\*|[-+*/()])", re.ASCII
 )
 _HINT = "write a polynomial such as -a + 2*b**2 - 1/20"
+
+
+def has_name(text: str) -> bool:
+    """Whether a name begins somewhere in the text: the e of 1e5 does not begin one."""
+    return _START.search(text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -109,8 +109,8 @@ def parse(text: str) -> Document:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        rest = text[error.pos : error.pos + 20]
-        what = f"{shown(rest)} does not go on as JSON" if rest.strip() else "the text ends too early"
+        rest = text[error.pos :].lstrip()[:20].split("\n")[0]
+        what = f"{shown(rest)} does not go on as JSON" if rest else "the text ends too early"
         raise FileError(_place(text, error.pos), what, "correct it there") from None
     return Document(data, rounded[0] if rounded else None)
 
@@ -131,21 +131,23 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _scan(text: str) -> None:
     """Refuse what must not reach a parser, in one linear pass."""
-    depth = 0
-    for count, token in enumerate(_TOKEN.finditer(text), start=1):
+    depth = entries = 0
+    for token in _TOKEN.finditer(text):
         start, end = token.span()
         first = text[start]
+        if first in "]}":
+            depth -= 1
+            continue
         if first in "[{":
             depth += 1
             if depth > MAX_DEPTH:
                 what = f"nested more than {MAX_DEPTH} deep"
                 raise FileError(_place(text, start), what, "give lists of lists of numbers, no deeper")
-        elif first in "]}":
-            depth -= 1
         elif first != '"' and end - start > MAX_DIGITS + 16:
             what = f"a number of {end - start} characters"
             raise NumberError(_place(text, start), what, f"give at most {MAX_DIGITS} digits")
-        if count > MAX_ENTRIES:
+        entries += 1
+        if entries > MAX_ENTRIES:
             what = f"more than {MAX_ENTRIES} entries"
             raise FileError(_place(text, start), what, _LARGE)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -100,7 +101,7 @@ def _parameters(data: object) -> dict[str, fmpq]:
     values = {}
     for name, value in data.items():
         if not isinstance(name, str) or not is_name(name):
-            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", "use letters, digits and _")
+            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", "use letters, digits and _, no word that is taken")
         if isinstance(value, list):
             what = "an interval is for sweeping, and here the parameter needs one value"
             raise UnsupportedError(f"parameters.{name}", what, "give one value, or run ibverify sweep")
@@ -142,6 +143,10 @@ def _chain(entries: list[dict[str, Any]]) -> Network:
             parameters = {key: x for key, x in entry.items() if key not in ("weight", "bias", "activation")}
             activation = activations.named(entry["activation"], **parameters)
             layers.append(Layer(tuple(map(tuple, entry["weight"])), tuple(entry["bias"]), activation))
+    for i, (before, layer) in enumerate(pairwise(layers), start=1):
+        if layer.inputs != before.width:
+            what = f"rows of {layer.inputs} entries after a layer of width {before.width}"
+            raise ProblemError(f"network[{i}].weight", what, f"give rows of {before.width} entries")
     return Network(layers[0].inputs, tuple(layers))
 
 

@@ -37,42 +37,43 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
         return None, polytope
     if max(signs) <= 0:
         return polytope, None
-    below = [i for i, sign in enumerate(signs) if sign < 0]
-    above = [i for i, sign in enumerate(signs) if sign > 0]
     bit = 1 << len(polytope.halfspaces)
-    walls = [i for i, sign in enumerate(signs) if not sign]
-    wall_vertices = [vertices[i] for i in walls]
-    wall_masks = [masks[i] | bit for i in walls]
+    below, above, wall = [], [], []
+    for i, sign in enumerate(signs):
+        (above if sign > 0 else below if sign < 0 else wall).append(i)
+    wall_vertices = [vertices[i] for i in wall]
+    wall_masks = [masks[i] | bit for i in wall]
     for i, j, common in crossing_edges(masks, below, above, dimension):
         down, up = values[i], values[j]
-        crossing = [up * x - down * y for x, y in zip(vertices[i], vertices[j], strict=True)]
-        wall_vertices.append(ring.normalise(tuple(crossing)))
+        wall_vertices.append(ring.normalise([up * x - down * y for x, y in zip(vertices[i], vertices[j], strict=True)]))
         wall_masks.append(common | bit)
-    halfspaces = polytope.halfspaces
     return (
         Polytope(
             dimension,
             (*[vertices[i] for i in below], *wall_vertices),
             (*[masks[i] for i in below], *wall_masks),
-            (*halfspaces, tuple([-a for a in row])),
+            (*polytope.halfspaces, tuple([-a for a in row])),
         ),
         Polytope(
             dimension,
             (*[vertices[i] for i in above], *wall_vertices),
             (*[masks[i] for i in above], *wall_masks),
-            (*halfspaces, row),
+            (*polytope.halfspaces, row),
         ),
     )
 
 
 def values_at(row: Row, vertices: tuple[Vector, ...]) -> list[int]:
-    """The value of a row at each vertex (the lowest dimensions are written out for speed)."""
+    """The value of a row at each vertex (the dimensions that networks are drawn in are written out for speed)."""
     if len(row) == 3:
         a, b, c = row
         return [a * x + b * y + c * w for x, y, w in vertices]
     if len(row) == 4:
         a, b, c, d = row
         return [a * x + b * y + c * z + d * w for x, y, z, w in vertices]
+    if len(row) == 6:
+        a, b, c, d, e, f = row
+        return [a * x + b * y + c * z + d * s + e * t + f * w for x, y, z, s, t, w in vertices]
     return [reduce(add, map(mul, row, vertex)) for vertex in vertices]
 
 
@@ -81,13 +82,18 @@ def crossing_edges(
 ) -> list[tuple[int, int, int]]:
     """The edges from a vertex below to one above, each with the mask of the halfspaces that are tight along it."""
     least = dimension - 1
+    if dimension <= 3:
+        # At most two halfspaces are asked for; they are distinct and meet, so their normals are independent.
+        return [
+            (i, j, common)
+            for i in below
+            for j in above
+            if (common := masks[i] & masks[j]).bit_count() >= least
+        ]
     straddling = reduce(or_, [masks[i] for i in below]) & reduce(or_, [masks[j] for j in above])
     low = [(i, mask) for i in below if (mask := masks[i] & straddling).bit_count() >= least]
     high = [(j, mask) for j in above if (mask := masks[j] & straddling).bit_count() >= least]
     pairs = [(i, j, common) for i, m in low for j, n in high if (common := m & n).bit_count() >= least]
-    if dimension <= 3:
-        # At most two halfspaces are asked for, they are distinct and meet: their normals are independent.
-        return pairs
     return [
         (i, j, common)
         for i, j, common in pairs

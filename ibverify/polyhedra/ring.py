@@ -18,7 +18,7 @@ class Ring(Protocol):
     def signs(self, values: list[int]) -> list[int]:
         """For each value an int of the same sign, 0 exactly for zero; every decision of a cut rests on these."""
 
-    def normalise(self, vector: tuple[int, ...]) -> tuple[int, ...]:
+    def normalise(self, vector: list[int]) -> tuple[int, ...]:
         """The vector up to a positive factor of the ring's choice."""
 
 
@@ -30,10 +30,10 @@ class Integers:
         """The values: an integer has its own sign."""
         return values
 
-    def normalise(self, vector: tuple[int, ...]) -> tuple[int, ...]:
+    def normalise(self, vector: list[int]) -> tuple[int, ...]:
         """The vector of coprime integers in the same direction."""
         factor = gcd(*vector)
-        return vector if factor == 1 else tuple([x // factor for x in vector])
+        return tuple(vector) if factor == 1 else tuple([x // factor for x in vector])
 
 
 INTEGERS = Integers()
