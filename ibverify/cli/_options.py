@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
-class Number(click.ParamType):
+class Number(click.ParamType["fmpq"]):
     """An exact rational: p/q, an integer or a decimal."""
 
     name = "number"

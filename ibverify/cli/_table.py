@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from flint import fmpq
 
 from ibverify.exact import Quantity, Value
-from ibverify.exact.printing import decimals
+from ibverify.exact.printing import short
 from ibverify.exact.units import Unit
 from ibverify.formats.evaluation import neuron
 from ibverify.information import Information
@@ -92,13 +92,5 @@ def _law_text(found: Information) -> str:
     parts = []
     for rank, mass in found.dimensions.items():
         kind = f"{found.atoms} atom{'s' if found.atoms != 1 else ''}" if rank == 0 else f"dimension {rank}"
-        parts.append(f"{_mass_text(mass)} {kind}")
+        parts.append(f"{short(mass, 12)} {kind}")
     return ", ".join(parts)
-
-
-def _mass_text(mass: fmpq) -> str:
-    text = str(mass)
-    if len(text) <= 12:
-        return text
-    low, _ = decimals(lambda _: (mass, mass), 5) or ("", "")
-    return f"{low}..."

@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flint import arb, ctx, fmpq, fmpz
 
@@ -24,7 +25,7 @@ _SMALL_PRIMES = tuple(p for p in range(2, 212) if all(p % q for q in range(2, ma
 _PRIME_BELOW = 223**2  # what is smaller and has no small prime factor is prime: 223 is the next prime
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class LogLinear:
     r"""$c_0 + \sum_n c_n \log n$: `constant` is $c_0$, `logs` holds the $(n, c_n)$ by increasing $n > 1$, $c_n \ne 0$.
 
@@ -56,7 +57,7 @@ class LogLinear:
 
     def is_rational(self) -> bool:
         """Whether the logarithms cancel, so that the form is its constant."""
-        return all(d == 0 for _, d in self.over_coprime_base())
+        return not self.normal.logs
 
     def ball(self, bits: int) -> arb:
         """A ball that holds the value, computed at this precision; a rigorous enclosure."""
@@ -94,21 +95,21 @@ class LogLinear:
             for p in _SMALL_PRIMES:
                 if p * p > n:
                     break
-                while n % p == 0:
-                    n //= p
-                    powers[p] = powers.get(p, ZERO) + c
+                if n % p == 0:
+                    n, power = _divided_out(n, p)
+                    powers[p] = powers.get(p, ZERO) + power * c
             if 1 < n < _PRIME_BELOW:
                 powers[n] = powers.get(n, ZERO) + c
             elif n > 1:
                 rest.append((n, c))
         base = coprime_base(n for n, _ in rest)
         for n, c in rest:
-            for b in base:
-                while n % b == 0:
-                    n //= b
-                    powers[b] = powers.get(b, ZERO) + c
+            for b in [b for b in base if not n % b]:
+                _, power = _divided_out(n, b)
+                powers[b] = powers.get(b, ZERO) + power * c
         return tuple(sorted(powers.items()))
 
+    @cached_property
     def normal(self) -> LogLinear:
         """The same number over a coprime base with small primes split off: short to print, and 0 if it is 0."""
         return LogLinear(self.constant, tuple((n, c) for n, c in self.over_coprime_base() if c != 0))
@@ -145,7 +146,7 @@ def add_all(forms: Iterable[LogLinear]) -> LogLinear:
 def entropy_form(masses: Iterable[fmpq]) -> LogLinear:
     r"""$-\sum_i p_i \log p_i$ of positive rationals, with $0 \log 0 = 0$.
 
-    >>> entropy_form([fmpq(1, 2), fmpq(1, 4), fmpq(1, 4)]).normal()
+    >>> entropy_form([fmpq(1, 2), fmpq(1, 4), fmpq(1, 4)]).normal
     LogLinear(constant=0, logs=((2, 3/2),))
     """
     return total((-p, p) for p in masses if p != 0)
@@ -173,21 +174,30 @@ def coprime_base(numbers: Iterable[int]) -> list[int]:
     >>> coprime_base([12, 18])
     [2, 3]
     """
-    base: list[int] = []
+    base: set[int] = set()
     for number in numbers:
         waiting = [number]
         while waiting:
             n = waiting.pop()
-            if n == 1:
+            if n == 1 or n in base:
                 continue
-            for i, b in enumerate(base):
-                if (g := math.gcd(n, b)) > 1:
-                    del base[i]
-                    waiting += [g, n // g, b // g] if n != b else [g]
-                    break
+            b = next((b for b in base if math.gcd(n, b) > 1), None)
+            if b is None:
+                base.add(n)
             else:
-                base.append(n)
+                g = math.gcd(n, b)
+                base.remove(b)
+                waiting += [g, n // g, b // g]
     return sorted(_root(b) for b in base)
+
+
+def _divided_out(n: int, b: int) -> tuple[int, int]:
+    """n without its factors b, and how many there were."""
+    power = 0
+    while n % b == 0:
+        n //= b
+        power += 1
+    return n, power
 
 
 def _root(n: int) -> int:

@@ -27,7 +27,7 @@ def form_text(form: LogLinear) -> str:
     >>> form_text(LogLinear(fmpq(-1, 20), ((4, fmpq(1, 2)),)))
     'log(2) - 1/20'
     """
-    normal = form.normal()
+    normal = form.normal
     parts = [(c, f"log({n})") for n, c in normal.logs]
     if normal.constant != 0 or not parts:
         parts.append((normal.constant, ""))
@@ -53,7 +53,7 @@ def latex(value: Value) -> str:
             low, high = value.enclosure() or ("-oo", "oo")
             return rf"\left[{low},\, {high}\right]".replace("oo", r"\infty")
         case LogLinear() as form:
-            normal = form.normal()
+            normal = form.normal
             parts = [(c, rf"\log {n}") for n, c in normal.logs]
             if normal.constant != 0 or not parts:
                 parts.append((normal.constant, ""))
@@ -85,6 +85,19 @@ def decimals(bounds: Bounds, digits: int) -> tuple[str, str] | None:
             break
         previous, bits = width, 2 * bits
     return _rounded(low, digits, up=False), _rounded(high, digits, up=True)
+
+
+def short(number: fmpq, length: int = 24) -> str:
+    """A rational for people: as it is, or its first digits when that is too long.
+
+    >>> short(fmpq(1, 3)), short(fmpq(10**30, 3 * 10**30 + 1))
+    ('1/3', '0.33333...')
+    """
+    text = str(number)
+    if len(text) <= length:
+        return text
+    low, high = decimals(lambda _: (number, number), 5) or (text, text)
+    return f"{low if number > 0 else high}..."
 
 
 def midpoint(value: Value) -> float:

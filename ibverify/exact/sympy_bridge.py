@@ -23,7 +23,7 @@ def to_sympy(value: Value) -> Any:
         case Infinite():
             return sympy.oo
         case LogLinear() as form:
-            normal = form.normal()
+            normal = form.normal
             logs = (_rational(c) * sympy.log(sympy.Integer(n)) for n, c in normal.logs)
             return sympy.Add(_rational(normal.constant), *logs)
         case _:

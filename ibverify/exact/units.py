@@ -45,7 +45,7 @@ class Quantity:
         """The value in this unit, if it is known to be rational: the logarithms cancel, or are bits."""
         if not isinstance(self.value.content, LogLinear):
             return None
-        normal = self.value.content.normal()
+        normal = self.value.content.normal
         if self.unit == "nat":
             return None if normal.logs else normal.constant
         bits = [c for n, c in normal.logs if n == 2]
@@ -63,7 +63,7 @@ class Quantity:
 
 
 def _in_bits(form: LogLinear) -> str:
-    normal = form.normal()
+    normal = form.normal
     whole = sum((c for n, c in normal.logs if n == 2), fmpq(0))
     parts = [(c, f"log({n})/log(2)") for n, c in normal.logs if n != 2]
     if whole != 0:

@@ -61,7 +61,7 @@ def quantity(value: Value, unit: Unit, *, full: bool) -> dict[str, Any]:
     if value.is_exact:
         text = str(shown)
         if len(text) > MAX_CHARACTERS and not full and isinstance(value.content, LogLinear):
-            found["terms"] = len(value.content.normal().logs)
+            found["terms"] = len(value.content.normal.logs)
         else:
             found["value"] = text
     if (ends := shown.enclosure()) is not None:

@@ -13,6 +13,7 @@ from flint import fmpq
 
 from ibverify.exact import Infinite, Value, between
 from ibverify.exact.loglinear import add_all, entropy_form
+from ibverify.exact.printing import short
 from ibverify.exact.value import total
 from ibverify.information.conditional import of_masses, of_stratum
 from ibverify.information.points import Partition
@@ -117,5 +118,5 @@ def _entropy(dimensions: Mapping[int, fmpq], atoms: list[fmpq]) -> Value:
     spread = {rank: mass for rank, mass in dimensions.items() if rank}
     if not spread:
         return Value(entropy_form(atoms))
-    parts = " and ".join(f"the part of mass {mass} has dimension {rank}" for rank, mass in spread.items())
+    parts = " and ".join(f"the part of mass {short(mass)} has dimension {rank}" for rank, mass in spread.items())
     return Value(Infinite(parts.replace("the part", "the continuous part", 1)))

@@ -109,7 +109,7 @@ def parse(text: str) -> Document:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        rest = text[error.pos :].lstrip()[:20].split("\n")[0]
+        rest = text[error.pos :].lstrip(" \r\n")[:20].split("\n")[0]
         what = f"{shown(rest)} does not go on as JSON" if rest else "the text ends too early"
         raise FileError(_place(text, error.pos), what, "correct it there") from None
     return Document(data, rounded[0] if rounded else None)

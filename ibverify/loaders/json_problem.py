@@ -101,7 +101,8 @@ def _parameters(data: object) -> dict[str, fmpq]:
     values = {}
     for name, value in data.items():
         if not isinstance(name, str) or not is_name(name):
-            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", "use letters, digits and _, no word that is taken")
+            advice = "use letters, digits and _, and no word that is taken"
+            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", advice)
         if isinstance(value, list):
             what = "an interval is for sweeping, and here the parameter needs one value"
             raise UnsupportedError(f"parameters.{name}", what, "give one value, or run ibverify sweep")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibverify.testing.contracts import ContractViolation, check_activation, check_distribution
+from ibverify.testing.activation_contract import check_activation
+from ibverify.testing.distribution_contract import check_distribution
+from ibverify.testing.violation import ContractViolation
 
 if TYPE_CHECKING:
     from ibverify.testing.strategies import laws, networks, problem_dicts, problems, rationals

@@ -59,7 +59,7 @@ TEXTS = {
         "'relu'",
         FileError,
         "line 10, column 60",
-        "'\\'relu\\'}],' does not go on as JSON",
+        "\"'relu'}],\" does not go on as JSON",
     ),
     "a comment": (
         '"relu"',
