@@ -62,6 +62,7 @@ def problem_schema() -> dict[str, Any]:
 
 
 _SHAPES = ("[]", "{}")  # tags of the two shapes of a field; no field has such a name
+_MAX_LAYER = 1_000_000
 _NUMBER = {"type": ["string", "number"]}
 
 
@@ -106,7 +107,7 @@ def _flag(data: Any, _: Parameters) -> bool:
 def _layer_index(data: Any, _: Parameters) -> int | str:
     if data == "readout":
         return "readout"
-    if isinstance(data, int | fmpq) and not isinstance(data, bool) and data >= 0 and fmpq(data).q == 1:
+    if isinstance(data, int | fmpq) and not isinstance(data, bool) and 0 <= data <= _MAX_LAYER and fmpq(data).q == 1:
         return int(fmpq(data).p)
     raise ProblemError("", f"{displayed(data)} is not a layer", 'give the index of a layer, from 0, or "readout"')
 

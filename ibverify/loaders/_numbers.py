@@ -86,4 +86,4 @@ def displayed(data: object) -> str:
         return {None: "null", True: "true", False: "false"}[data]
     if isinstance(data, list | dict):
         return "a list" if isinstance(data, list) else "an object"
-    return shown(data).strip("'")
+    return shown(fmpz(data) if isinstance(data, int) else data).replace("'", "")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -20,14 +21,13 @@ from ibverify.errors import FileError, NumberError, ProblemError, shown
 from ibverify.exact.rational import MAX_DIGITS
 from ibverify.loaders._numbers import Double, displayed
 
-MAX_BYTES = 64_000_000
+MAX_BYTES = 40_000_000
 MAX_DEPTH = 100
 MAX_ENTRIES = 2_000_000
 _LARGE = "give large networks as ONNX, large data as .npz"
 
 # Possessive throughout, and a string may end with the text: every character is looked at once.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|[-+.0-9A-Za-z]++', re.ASCII | re.DOTALL)
-
 
 Note = Callable[[str], None]
 
@@ -54,19 +54,15 @@ def to_standard_error(line: str) -> None:
 def read(source: str | Path | TextIO) -> tuple[str, str]:
     """The name of a source and its text; the path `-` is standard input. Raises `FileError`."""
     if not isinstance(source, str | Path):
-        name, text = str(getattr(source, "name", "the stream")), source.read(MAX_BYTES + 1)
+        name = str(getattr(source, "name", "the stream"))
+        with _readable(name):
+            text = source.read(MAX_BYTES + 1)
         _limit(name, len(text))
         return name, text
-    name = "standard input" if str(source) == "-" else str(source)
-    try:
-        if str(source) == "-":
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(source).open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise FileError(name, f"cannot be read: {reason}", "give the path of a file that can") from None
+    is_standard_input = str(source) == "-"
+    name = "standard input" if is_standard_input else str(source)
+    with _readable(name), nullcontext(sys.stdin.buffer) if is_standard_input else Path(source).open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
     _limit(name, len(raw))
     if raw.startswith(b"\xef\xbb\xbf"):
         raise FileError(name, "the text begins with a byte order mark", "save it as UTF-8 without one")
@@ -75,6 +71,15 @@ def read(source: str | Path | TextIO) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         what = f"byte {error.start} is 0x{raw[error.start]:02x}, which is not UTF-8"
         raise FileError(name, what, "save the text as UTF-8") from None
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:  # a null character in a path, a stream that is closed
+        reason = getattr(error, "strerror", None) or error
+        raise FileError(name, f"cannot be read: {reason}", "give the path of a file that can") from None
 
 
 def _limit(name: str, length: int) -> None:

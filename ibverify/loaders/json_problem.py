@@ -154,9 +154,10 @@ def _chain(entries: list[dict[str, Any]]) -> Network:
 def _network_file(name: str, folder: Path) -> Network:
     from ibverify.loaders import onnx
 
-    with _field("network.onnx"):
-        path = inside(folder, name)
-    return onnx.load(path)
+    try:
+        return onnx.load(inside(folder, name))
+    except InputError as error:
+        raise error.within("network.onnx") from None
 
 
 def _readout(fields: dict[str, Any] | None) -> PiecewiseAffine | None:

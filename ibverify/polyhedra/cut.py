@@ -1,8 +1,8 @@
 r"""The cut of a polytope by a hyperplane: one step of the double description method.
 
 The vertices of the parts are the old ones and, on each edge that crosses the hyperplane, the point of crossing. Two
-vertices span an edge if and only if no third vertex is tight wherever both are [Fukuda and Prodon, Double description
-method revisited, 1996, Prop. 7]. A crossing is tight exactly where both ends of its edge are, and on the hyperplane.
+vertices span an edge if and only if no third vertex is tight wherever both are (Fukuda and Prodon, Double description
+method revisited, 1996). A crossing is tight exactly where both ends of its edge are, and on the hyperplane.
 
 Main result: `cut`. Everything that has to do with regions in this package is a sequence of cuts.
 """
@@ -38,7 +38,9 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
     if max(signs) <= 0:
         return polytope, None
     bit = 1 << len(polytope.halfspaces)
-    below, above, wall = [], [], []
+    below: list[int] = []
+    above: list[int] = []
+    wall: list[int] = []
     for i, sign in enumerate(signs):
         (above if sign > 0 else below if sign < 0 else wall).append(i)
     wall_vertices = [vertices[i] for i in wall]
@@ -64,13 +66,16 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
 
 
 def values_at(row: Row, vertices: tuple[Vector, ...]) -> list[int]:
-    """The value of a row at each vertex (the dimensions that networks are drawn in are written out for speed)."""
+    """The value of a row at each vertex (dimensions 2 to 5 written out: this is the hot loop)."""
     if len(row) == 3:
         a, b, c = row
         return [a * x + b * y + c * w for x, y, w in vertices]
     if len(row) == 4:
         a, b, c, d = row
         return [a * x + b * y + c * z + d * w for x, y, z, w in vertices]
+    if len(row) == 5:
+        a, b, c, d, e = row
+        return [a * x + b * y + c * z + d * s + e * w for x, y, z, s, w in vertices]
     if len(row) == 6:
         a, b, c, d, e, f = row
         return [a * x + b * y + c * z + d * s + e * t + f * w for x, y, z, s, t, w in vertices]
@@ -84,12 +89,7 @@ def crossing_edges(
     least = dimension - 1
     if dimension <= 3:
         # At most two halfspaces are asked for; they are distinct and meet, so their normals are independent.
-        return [
-            (i, j, common)
-            for i in below
-            for j in above
-            if (common := masks[i] & masks[j]).bit_count() >= least
-        ]
+        return [(i, j, common) for i in below for j in above if (common := masks[i] & masks[j]).bit_count() >= least]
     straddling = reduce(or_, [masks[i] for i in below]) & reduce(or_, [masks[j] for j in above])
     low = [(i, mask) for i in below if (mask := masks[i] & straddling).bit_count() >= least]
     high = [(j, mask) for j in above if (mask := masks[j] & straddling).bit_count() >= least]

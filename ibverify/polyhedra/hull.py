@@ -46,7 +46,7 @@ class UnboundedPolytope(ValueError):
 class Chart:
     r"""An affine bijection from $R^k$ onto an affine subspace of $R^N$: coordinate j is (value of row j) / denominator.
 
-    The k coordinates of the chart are coordinates of the point: the first N coordinates that determine the others.
+    The charts of hulls and regions keep the first coordinates of the point that determine the others.
 
     >>> Chart(rows=((1, 0), (-2, 3)), denominator=1).at((1, 2))  # x -> (x, 3 - 2x) at 1/2
     (1/2, 2)
@@ -104,6 +104,7 @@ def _region(forms: Sequence[Row]) -> tuple[Chart, Polytope]:
         raise EmptyPolytope("the halfspaces have no point in common; relax one of them")
     weight = (*(0 for _ in range(dimension)), 1)
     rows = [weight, *(form for form in forms if any(form[:-1]))]
+    # Reversed, so that the weight is a pivot: emptiness must not change when the other coordinates are dropped.
     used = sorted(dimension - j for j in _pivots([row[::-1] for row in rows]))
     if len(used) <= dimension:
         # Every set of solutions is a union of lines; it meets the subspace where the unused coordinates vanish.

@@ -16,23 +16,22 @@ from ibverify.testing.violation import shown_point
 
 def violations(activation: PiecewiseAffine, dimensions: Sequence[int], radius: fmpq) -> Iterator[str]:
     """Sentences, one for each clause of the contract that does not hold; kinks outside of the cube are not seen."""
-    cut = [on_cube(activation, n, radius) for n in dimensions]
-    for law in cut:
-        yield from _pieces(activation, law, radius)
-        yield from _values(activation, law)
+    cut = [_on_cube(activation, n, radius) for n in dimensions]
+    for n, law in zip(dimensions, cut, strict=True):
+        yield from _pieces(activation, n, law, radius)
+        yield from _values(activation, n, law)
         yield from _balls(activation, law)
     yield from _facts(activation, cut)
 
 
-def on_cube(activation: PiecewiseAffine, n: int, radius: fmpq) -> Law:
+def _on_cube(activation: PiecewiseAffine, n: int, radius: fmpq) -> Law:
     """The image of the uniform law on the cube, whose chart is the identity."""
     cube = Piece(box([(-radius, radius)] * n), tuple(tuple(int(i == j) for j in range(n + 1)) for i in range(n)), 1)
     return transformed(mixture([("", fmpq(1), cube)]), activation)
 
 
-def _pieces(activation: PiecewiseAffine, law: Law, radius: fmpq) -> Iterator[str]:
+def _pieces(activation: PiecewiseAffine, n: int, law: Law, radius: fmpq) -> Iterator[str]:
     """The pieces share out the cube, and the activation is the affine map of each on its inside."""
-    n = law.cells[0].dimension
     for cell in law.cells:
         if any(abs(x) > radius * v[-1] for v in cell.polytope.vertices for x in v[:-1]):
             yield f"a piece leaves what was cut, [-{radius}, {radius}]^{n}"
@@ -46,8 +45,9 @@ def _pieces(activation: PiecewiseAffine, law: Law, radius: fmpq) -> Iterator[str
         yield f"the pieces cover {covered} of [-{radius}, {radius}]^{n}"
 
 
-def _values(activation: PiecewiseAffine, law: Law) -> Iterator[str]:
-    n = law.cells[0].dimension
+def _values(activation: PiecewiseAffine, n: int, law: Law) -> Iterator[str]:
+    if any(len(cell.piece.rows) != activation.width(n) for cell in law.cells):
+        yield f"its width on R^{n} is said to be {activation.width(n)}, and a piece has another one"
     count = activation.values(n)
     if count is not None:
         if any(map(any, (row for cell in law.cells for row in cell.linear))):
@@ -95,11 +95,11 @@ def _collisions(law: Law) -> Iterator[str]:
     parts = strata(law)
     if parts.atoms or any(stratum.rank < n for stratum in parts.continuous):
         yield f"a piece of R^{n} has an image of lower dimension"
+        return
     for stratum in parts.continuous:
         images = [
             image(cell.polytope, [cell.piece.rows[p] for p in stratum.pivots], cell.piece.denominator)
             for cell in stratum.cells
-            if stratum.rank == n
         ]
         if any(intersect(a, b) is not None for a, b in combinations(images, 2)):
             yield f"two pieces of R^{n} have images that overlap"

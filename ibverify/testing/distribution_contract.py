@@ -43,8 +43,6 @@ def _violations(module: ModuleType, data: Any, contains: Callable[[Point], bool]
     if k and fmpz_mat([row[:-1] for row in piece.rows]).rank() != k:
         yield f"the map from the chart of dimension {k} is not one to one: the law on the set is not uniform"
     [cell] = mixture([("", fmpq(1), piece)]).cells
-    if cell.mass != 1:
-        yield f"the mass is {cell.mass}"
     for vertex in cell.polytope.vertices:
         if not contains(at := cell.image(vertex)):
             yield f"the vertex {shown_point(at)} of the support is no point of the set"

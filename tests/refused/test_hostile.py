@@ -1,4 +1,4 @@
-"""Problem files made to hurt: each is refused within two seconds and 1 GiB, by a process that has no more."""
+"""Problem files made to hurt: each is refused in two seconds of a processor, by a process of 1 GiB and no more."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from ibverify.errors import InputError
 from ibverify.loaders import load_problem
 
 resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
-start, found = time.perf_counter(), None
+start, found = time.process_time(), None
 try:
     load_problem(Path(sys.argv[1]))
 except InputError as error:
     found = type(error).__name__, str(error)
 except BaseException as error:
     found = "traceback", repr(error)
-print(json.dumps([found, time.perf_counter() - start]))
+print(json.dumps([found, time.process_time() - start]))
 """
 
 
@@ -56,7 +56,7 @@ def with_bias(spelling: str) -> str:
 TEXTS: dict[str, tuple[Callable[[], str], str]] = {
     "a million digits": (lambda: with_mass("1" * 10**6), "a number of 1000000 characters"),
     "a million digits in quotes": (lambda: with_mass(f'"{"1" * 10**6}"'), "a number of 1000000 characters"),
-    "sixty million digits": (lambda: "7" * 60_000_000, "a number of 60000000 characters"),
+    "35 million digits": (lambda: "7" * 35_000_000, "a number of 35000000 characters"),
     "lists 100,000 deep": (lambda: "[" * 100_000, "nested more than 100 deep"),
     "objects 100,000 deep": (lambda: '{"a":' * 100_000, "nested more than 100 deep"),
     "an exponent of 10^9": (lambda: with_mass("1e1000000000"), "is larger than every double"),
@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
     "an exponent of 100,000 digits": (lambda: with_mass("1e-" + "9" * 99_990), "the masses sum to 0"),
     "a float of 10^400": (lambda: with_mass("1" + "0" * 400 + ".0"), "is larger than every double"),
     "nearest doubles of long decimals": (
-        lambda: with_mass("[" + ",".join(["1." + "3" * 90_000] * 500) + "]"),
+        lambda: with_mass("[" + ",".join(["1." + "3" * 90_000] * 300) + "]"),
         "a list is not a number",
     ),
     "a power of powers": (lambda: with_bias("(((a**9999)**9999)**9999)**9999"), "a power that is too large"),
@@ -75,17 +75,17 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
         "divides by 0",
     ),
     "code": (lambda: with_mass("\"__import__('os').system('kill 0')\""), "is not a number"),
-    "a string that does not end": (lambda: '{"format": "' + '\\"' * 30_000_000, "does not go on as JSON"),
+    "a string that does not end": (lambda: '{"format": "' + '\\"' * 15_000_000, "does not go on as JSON"),
     "ten million quotes": (lambda: '"' * 10_000_000, "more than 2000000 entries"),
-    "thirty million zeros": (lambda: "[" + "0," * 30_000_000, "more than 2000000 entries"),
+    "15 million zeros": (lambda: "[" + "0," * 15_000_000, "more than 2000000 entries"),
     "a million empty lists": (lambda: problem(input=[[]] * 1_000_000), "stands where an object is expected"),
     "half a million strange fields": (lambda: json.dumps(dict.fromkeys(map(str, range(500_000)))), "is no field here"),
     "a million errors": (
         lambda: problem(network=[{"weight": [[None] * 10**6], "bias": [], "activation": "relu"}]),
         "network[0].weight[0][0]: null is not a number",
     ),
-    "blanks": (lambda: " " * 60_000_000, "the text ends too early"),
-    "65 million bytes": (lambda: " " * 65_000_000, "more than 64000000 bytes"),
+    "blanks": (lambda: " " * 35_000_000, "the text ends too early"),
+    "41 million bytes": (lambda: " " * 41_000_000, "more than 40000000 bytes"),
 }
 
 
@@ -124,7 +124,7 @@ ARRAYS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a header of 4 GB": (lambda: b"\x93NUMPY\x02\x00\xff\xff\xff\xff{}", "cannot be read as arrays"),
     "a deep header": (lambda: header("(" * 9000), "cannot be read as arrays"),
     "a version of the future": (lambda: header("{}", b"\x09\x00"), "version (9, 0)"),
-    "a bomb": (lambda: described("'<f8'", "(8, 1)") + bytes(400_000_000), "the array has 4000"),
+    "a bomb": (lambda: described("'<f8'", "(8, 1)") + bytes(100_000_000), "the array has 1000"),
 }
 
 

@@ -31,7 +31,7 @@ TEXTS = {
         '"2/5"}',
         FileError,
         "line 3, column 2",
-        '\'"input": [\' does not go on as JSON',
+        "'\"input\": [' does not go on as JSON",
     ),
     "a comma too many": (
         '"5"],',
@@ -52,7 +52,7 @@ TEXTS = {
         '"1\t/9"',
         FileError,
         "line 9, column 103",
-        '\'\\t/9"},\' does not go on as JSON',
+        "'\\t/9\"},' does not go on as JSON",
     ),
     "single quotes": (
         '"relu"',
@@ -335,6 +335,13 @@ FIELDS = {
     "layer 3": ('"layer": 1,', '"layer": 3,', ProblemError, "expect[0].layer", "there is no layer 3"),
     "layer -1": ('"layer": 1,', '"layer": -1,', ProblemError, "expect[0].layer", "-1 is not a layer"),
     "layer 1.0": ('"layer": 1,', '"layer": 1.0,', ProblemError, "expect[0].layer", "1.0 is not a layer"),
+    "a layer of 5000 digits": (
+        '"layer": 1,',
+        '"layer": 1' + "0" * 4999 + ",",
+        ProblemError,
+        "expect[0].layer",
+        "1" + "0" * 29 + "...00000000 (5000 characters) is not a layer",
+    ),
     "layer true": ('"layer": 1,', '"layer": true,', ProblemError, "expect[0].layer", "true is not a layer"),
     "layer name": ('"layer": 1,', '"layer": "last",', ProblemError, "expect[0].layer", "'last' is not a layer"),
     "no quantity": (', "H(L)": "0"', "", ProblemError, "expect[1]", "no quantity is expected"),
@@ -497,3 +504,10 @@ def test_no_entries():
     for field in ("input", "network"):
         problem = {"format": "ibverify-problem/1", "input": [{"label": "0", "mass": 1, "atom": [0]}], "network": []}
         assert "give at least one" in str(refused(json.dumps(problem | {field: []})))
+
+
+def test_nnet():
+    problem = json.loads(GOOD) | {"network": {"nnet": "net.nnet"}}
+    error = refused(json.dumps(problem))
+    assert type(error) is UnsupportedNetwork
+    assert error.where == "the stream: network.nnet"
