@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from ibverify.activations import Piece
+from ibverify.distributions._chart import admit
 from ibverify.errors import ProblemError
 from ibverify.exact.rational import common_denominator
 from ibverify.polyhedra import box
@@ -23,6 +24,7 @@ def support(intervals: Sequence[Sequence[fmpq]]) -> Piece:
             what = f"the interval [{interval[0]}, {interval[1]}] is empty"
             raise ProblemError(f"box[{i}]", what, "exchange its ends")
     free = [i for i, (low, high) in enumerate(intervals) if low < high]
+    admit(len(free), "box")
     denominator = common_denominator([low for low, _ in intervals])
     rows = []
     for i, (low, _) in enumerate(intervals):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from ibverify.activations import Piece
-from ibverify.distributions._chart import charted
+from ibverify.distributions._chart import admit, charted
 from ibverify.errors import ProblemError
 from ibverify.polyhedra import EmptyPolytope, UnboundedPolytope, from_halfspaces
 
@@ -20,6 +20,7 @@ def support(rows: Sequence[Sequence[fmpq]]) -> Piece:
     if not rows or lengths[0] < 2 or len(lengths) > 1:
         what = f"rows of {', '.join(map(str, lengths))} numbers" if rows else "no rows"
         raise ProblemError("halfspaces", what, "give rows a1, ..., aN, c of one length for a . x <= c")
+    admit(lengths[0] - 1, "halfspaces")
     try:
         return charted(*from_halfspaces(rows))
     except EmptyPolytope:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flint import fmpq
+from flint import fmpq, fmpq_mat
 
 from ibverify.activations import Piece
-from ibverify.distributions._chart import charted
+from ibverify.distributions._chart import admit, charted
 from ibverify.errors import ProblemError
 from ibverify.polyhedra import from_points
 
@@ -22,4 +22,5 @@ def support(vertices: Sequence[Sequence[fmpq]]) -> Piece:
     if len(lengths) > 1:
         what = f"points of {lengths[0]} and of {lengths[-1]} coordinates"
         raise ProblemError("polytope", what, "give points of one space")
+    admit(fmpq_mat([[*v, fmpq(1)] for v in vertices]).rank() - 1, "polytope")
     return charted(*from_points(vertices))

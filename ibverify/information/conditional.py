@@ -8,14 +8,16 @@ integrated, and no mass of a cell is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from flint import fmpq
 
+from ibverify.errors import UnsupportedLaw
 from ibverify.exact import Value, between
 from ibverify.exact.loglinear import LogLinear, add_all, total
 from ibverify.exact.value import total as sum_of_values
 from ibverify.integrals import polynomial, simplex
-from ibverify.law.chambers import Chamber, chambers, is_affine
+from ibverify.law.chambers import Chamber, chambers
 from ibverify.law.line import intervals
 from ibverify.law.strata import Stratum
 from ibverify.polyhedra import simplex_volume, triangulate, volume
@@ -34,11 +36,12 @@ def of_stratum(stratum: Stratum) -> Value:
     """The part of a stratum of positive dimension: exact or enclosed, in nats, in [0, its mass times log of labels]."""
     if len(stratum.labels) < 2:
         return Value(0)
-    if stratum.rank == 1:
-        return _on_line(stratum)
-    if is_affine(stratum):
+    try:
+        if stratum.rank == 1:
+            return _on_line(stratum)
         return Value(add_all(form for chamber in chambers(stratum) for form in _of_chamber(chamber)))
-    return _bounded(stratum)
+    except UnsupportedLaw as reason:
+        return _bounded(stratum, str(reason))
 
 
 def _on_line(stratum: Stratum) -> Value:
@@ -69,20 +72,16 @@ def _of_chamber(chamber: Chamber) -> Iterator[LogLinear]:
             yield -simplex.integral_plogp([f[i] for i in indices], size)
 
 
-def _bounded(stratum: Stratum) -> Value:
+def _bounded(stratum: Stratum, why: str) -> Value:
     """At least 0, and at most what one coordinate leaves open: L tells more than any of its coordinates."""
     masses: dict[str, fmpq] = {}
     for cell in stratum.cells:
         masses[cell.label] = masses.get(cell.label, fmpq(0)) + cell.mass
     uppers = [_upper(Value(of_masses(masses.values())))]
-    for pivot in stratum.pivots:
+    for pivot in stratum.pivots if stratum.rank > 1 else ():
         if all(any(cell.linear[pivot]) for cell in stratum.cells):
-            uppers.append(_upper(_on_line(Stratum(1, (pivot,), stratum.cells))))
-    fibre = max(cell.dimension for cell in stratum.cells) - stratum.rank
-    why = (
-        f"the image of dimension {stratum.rank} has fibres of dimension {fibre}, whose density has no closed form here;"
-        " a readout, or fewer neurons, has one"
-    )
+            with suppress(UnsupportedLaw):  # one bound less
+                uppers.append(_upper(_on_line(Stratum(1, (pivot,), stratum.cells))))
     return between(fmpq(0), min(uppers), why)
 
 

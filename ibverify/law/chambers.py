@@ -1,8 +1,8 @@
 r"""Densities in the plane and above: the common refinement of the images of cells, for each label.
 
-A cell whose map is invertible onto its hull (k = r) has a constant density there; of a cell with fibres of dimension 1
-(k = r + 1) each simplex is projected to a tent. Both are affine functions on polytopes in the pivot coordinates. They
-are overlaid, and only chambers on which two labels meet are listed: elsewhere L determines Y.
+A cell whose map is invertible onto its hull (k = r) has a constant density there; with fibres of dimension 1 (k = r + 1)
+the density is the length of the fibre. Both are affine functions on polytopes in the pivot coordinates. They are
+overlaid, and only chambers on which two labels meet are listed: elsewhere L determines Y.
 """
 
 from __future__ import annotations
@@ -10,41 +10,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from flint import fmpq, fmpq_mat, fmpz_mat
+from flint import fmpq, fmpz_mat
 
-from ibverify.exact.rational import common_denominator
-from ibverify.integrals.tent import tent
+from ibverify.errors import UnsupportedLaw
 from ibverify.law.cell import Cell, Label
+from ibverify.law.density import AffineDensity
+from ibverify.law.fibres import fibre_lengths
 from ibverify.law.strata import Stratum
-from ibverify.polyhedra import Polytope, image, intersect, simplex, simplex_volume, subtract, triangulate
+from ibverify.polyhedra import Polytope, image, intersect, subtract
 
 Row = tuple[int, ...]
+MAX_PIECES = {2: 20_000, 3: 2_000}  # by rank; the latter also beyond
+MAX_MEETINGS = {2: 1_000_000, 3: 40_000}
+_ADVICE = "a readout, or a layer of fewer neurons, has an exact value"
 Bounds = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AffineDensity:
-    """An affine function of the pivot coordinates: (row at the homogeneous point) / (denominator * w)."""
-
-    row: Row
-    denominator: int
-
-    def __add__(self, other: AffineDensity) -> AffineDensity:
-        denominator = math.lcm(self.denominator, other.denominator)
-        mine, yours = denominator // self.denominator, denominator // other.denominator
-        return AffineDensity(
-            tuple([mine * a + yours * b for a, b in zip(self.row, other.row, strict=True)]), denominator
-        )
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether the density is the same everywhere."""
-        return not any(self.row[:-1])
-
-    def at(self, vertex: Row) -> fmpq:
-        """The density at a homogeneous point."""
-        return fmpq(sum(map(int.__mul__, self.row, vertex)), self.denominator * vertex[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +41,68 @@ class Chamber:
         return all(a <= d and c <= b for (a, b), (c, d) in zip(self.bounds, bounds, strict=True))
 
 
-def chambers(stratum: Stratum) -> Iterator[Chamber]:
+def chambers(stratum: Stratum) -> list[Chamber]:
     """The chambers of a stratum of rank >= 2 on which more than one label has a density; exact.
 
-    Needs k <= rank + 1 for every cell: see `is_affine`.
+    Raises `UnsupportedLaw` if fibres have dimension 2 or more, or if pieces would meet more than `MAX_MEETINGS` times.
     """
-    pieces = [piece for cell in stratum.cells for piece in _pieces(cell, stratum.pivots)]
-    found: list[Chamber] = []
-    for piece in pieces:
-        if any(other.meets(piece.bounds) and other.densities.keys() != piece.densities.keys() for other in pieces):
+    fibre = max(cell.dimension for cell in stratum.cells) - stratum.rank
+    if fibre > 1:
+        what = f"the image of dimension {stratum.rank} has fibres of dimension {fibre}: its density has no closed form"
+        raise UnsupportedLaw("", what, _ADVICE)
+    most = MAX_PIECES[min(stratum.rank, 3)]
+    pieces = list(islice((piece for cell in stratum.cells for piece in _pieces(cell, stratum.pivots)), most + 1))
+    if len(pieces) > most:
+        raise UnsupportedLaw("", f"its density of rank {stratum.rank} has more than {most} pieces", _ADVICE)
+    shared: list[Chamber] = []
+    meetings = 0
+    for cluster in _clusters(pieces):
+        found: list[Chamber] = []
+        for piece in _meeting_another_label(cluster):
+            meetings += sum([chamber.meets(piece.bounds) for chamber in found])
+            if meetings > MAX_MEETINGS[min(stratum.rank, 3)]:
+                what = f"the {len(pieces)} pieces of its density meet too often to be overlaid"
+                raise UnsupportedLaw("", what, _ADVICE)
             found = _overlaid(found, piece)
-    return (chamber for chamber in found if len(chamber.densities) > 1)
+        shared += [chamber for chamber in found if len(chamber.densities) > 1]
+    return shared
 
 
-def is_affine(stratum: Stratum) -> bool:
-    """Whether all densities of a stratum of rank >= 2 are piecewise affine: no fibre has a dimension above 1."""
-    return all(cell.dimension <= stratum.rank + 1 for cell in stratum.cells)
+def _meeting_another_label(cluster: list[Chamber]) -> list[Chamber]:
+    """The pieces whose bounding box overlaps one of another label: only there does a chamber get two labels."""
+    by_label: dict[Label, list[Chamber]] = {}
+    for piece in cluster:
+        [label] = piece.densities
+        by_label.setdefault(label, []).append(piece)
+    if len(by_label) < 2:
+        return []
+    others = {
+        label: [piece for other, pieces in by_label.items() if other != label for piece in pieces] for label in by_label
+    }
+    return [p for label, pieces in by_label.items() for p in pieces if any(o.meets(p.bounds) for o in others[label])]
+
+
+def _clusters(pieces: list[Chamber]) -> list[list[Chamber]]:
+    """The pieces in groups, so that bounding boxes of different groups do not overlap: a sweep along one axis."""
+    leader = list(range(len(pieces)))
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = i = leader[leader[i]]
+        return i
+
+    active: list[int] = []
+    for i in sorted(range(len(pieces)), key=lambda i: pieces[i].bounds[0]):
+        start = pieces[i].bounds[0][0]
+        active = [j for j in active if pieces[j].bounds[0][1] >= start]
+        for j in active:
+            if find(i) != find(j) and pieces[j].meets(pieces[i].bounds):
+                leader[find(i)] = find(j)
+        active.append(i)
+    clusters: dict[int, list[Chamber]] = {}
+    for i, piece in enumerate(pieces):
+        clusters.setdefault(find(i), []).append(piece)
+    return list(clusters.values())
 
 
 def _overlaid(found: list[Chamber], piece: Chamber) -> list[Chamber]:
@@ -113,26 +140,14 @@ def _bounds(polytope: Polytope) -> Bounds:
 def _pieces(cell: Cell, pivots: tuple[int, ...]) -> Iterator[Chamber]:
     rows = [cell.piece.rows[p] for p in pivots]
     if cell.dimension == len(pivots):
-        determinant = fmpq(abs(fmpz_mat([row[:-1] for row in rows]).det()), cell.piece.denominator ** len(rows))
-        constant = cell.density / determinant
-        density = AffineDensity((*(0 for _ in pivots), int(constant.p)), int(constant.q))
+        density = _constant(cell.density, rows, cell.piece.denominator)
         yield _chamber(image(cell.polytope, rows, cell.piece.denominator), {cell.label: density})
         return
-    vertices = cell.polytope.vertices
-    points = [
-        tuple([fmpq(sum(map(int.__mul__, row, v)), cell.piece.denominator * v[-1]) for row in rows]) for v in vertices
-    ]
-    for indices in triangulate(cell.polytope):
-        mass = cell.density * simplex_volume([vertices[i] for i in indices])
-        for part in tent([points[i] for i in indices], mass):
-            polytope = simplex(part.vertices)
-            yield _chamber(polytope, {cell.label: _interpolated(polytope.vertices, part.values)})
+    for part in fibre_lengths(cell.polytope, rows, cell.piece.denominator):
+        yield _chamber(part.polytope, {cell.label: part.length.scaled(cell.density)})
 
 
-def _interpolated(vertices: tuple[Row, ...], values: tuple[fmpq, ...]) -> AffineDensity:
-    """The affine function with these values at the vertices of a simplex."""
-    weighted = [value * vertex[-1] for value, vertex in zip(values, vertices, strict=True)]
-    solution = fmpq_mat(fmpz_mat(vertices)).solve(fmpq_mat(len(weighted), 1, weighted))
-    row = [solution[i, 0] for i in range(len(weighted))]
-    denominator = common_denominator(row)
-    return AffineDensity(tuple(int(x * denominator) for x in row), denominator)
+def _constant(density: fmpq, rows: list[Row], denominator: int) -> AffineDensity:
+    determinant = fmpq(abs(fmpz_mat([row[:-1] for row in rows]).det()), denominator ** len(rows))
+    constant = density / determinant
+    return AffineDensity((*(0 for _ in rows), int(constant.p)), int(constant.q))

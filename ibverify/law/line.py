@@ -14,10 +14,14 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_poly
 
+from ibverify.errors import UnsupportedLaw
 from ibverify.integrals.bspline import bspline
 from ibverify.law.cell import Cell, Label
 from ibverify.law.strata import Stratum
 from ibverify.polyhedra import simplex_volume, triangulate
+
+
+MAX_CORNERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,13 @@ class Interval:
 def intervals(stratum: Stratum) -> Iterator[Interval]:
     """The intervals between neighbouring breakpoints of a stratum of rank 1, left to right, in its pivot coordinate.
 
-    Exact; the densities integrate to the mass of the stratum.
+    Exact; the densities integrate to the mass of the stratum. Raises `UnsupportedLaw` for so many cells of dimension 4
+    or more that they cannot be triangulated.
     """
+    corners = sum(len(cell.polytope.vertices) for cell in stratum.cells if cell.dimension > 3)
+    if corners > MAX_CORNERS:
+        what = f"its cells of dimension 4 or more have {corners} corners, too many to be triangulated"
+        raise UnsupportedLaw("", what, "a readout has an exact value")
     changes: dict[fmpq, dict[Label, fmpq_poly]] = defaultdict(dict)
     for cell in stratum.cells:
         for a, b, polynomial in _pieces(cell, stratum.pivots[0]):

@@ -8,6 +8,9 @@ an atom at the origin and a neuron that is the identity.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +19,27 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ibverify.errors import InputError
-from ibverify.exact.rational import rational
+from ibverify.exact.rational import parse_rational
 from ibverify.law import Law
 from ibverify.loaders.json_problem import problem_from_dict
 from ibverify.network import Network
 from ibverify.problem import Problem
 
 Document = dict[str, Any]
+Interval = tuple[fmpq, fmpq]
 
 _COMMON = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "1/3", "3/4", "-3/2")
-_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "relu", "identity", "argmax")
+_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "relu", "argmax")
 _SLOPES = ("1/2", "0", "1", "-1", "-2")
 _DEEPEST = 3
 
 
+@cache
 def rationals() -> SearchStrategy[fmpq]:
     """Rationals with |numerator| <= 12 and denominator <= 6, a few of them much more often than the others."""
-    return st.sampled_from(_COMMON).map(rational) | st.builds(fmpq, st.integers(-12, 12), st.integers(1, 6))
+    small = {fmpq(p, q) for p, q in product(range(-12, 13), range(1, 7))}
+    common = [parse_rational(text) for text in _COMMON]
+    return st.sampled_from([*common * 10, *sorted(small, key=lambda x: (int(x.q), abs(x), x < 0))])
 
 
 def problem_dicts(*, inputs: int | None = None, min_depth: int = 1) -> SearchStrategy[Document]:
@@ -79,15 +86,24 @@ def _documents(draw: DrawFn, widths: SearchStrategy[int], min_depth: int) -> Doc
     return {"format": "ibverify-problem/1", "input": components, "network": network}
 
 
-@st.composite
-def _components(draw: DrawFn, dim: int) -> list[Document]:
-    count = draw(st.sampled_from((1, 2, 3, 2, 4) if dim < 4 else (1, 2)))
-    shares = [1, *draw(st.lists(st.sampled_from((1, 1, 2, 1, 3, 1, 2, 0)), min_size=count - 1, max_size=count - 1))]
+# Strategies are made once and kept: making one takes longer than drawing from it.
+
+
+@cache
+def _components(dim: int) -> SearchStrategy[list[Document]]:
+    share, relabelled, again = (st.sampled_from(_odds) for _odds in ((1, 1, 2, 1, 3, 1, 0), (0, 0, 1), (0, 0, 0, 0, 1)))
+    drawn = st.tuples(_shapes(dim), share, relabelled, again)
+    most = 4 if dim < 4 else 2
+    return (st.lists(drawn, min_size=1, max_size=most) | st.lists(drawn, min_size=2, max_size=most)).map(_mixed)
+
+
+def _mixed(drawn: Sequence[tuple[Document, int, int, int]]) -> list[Document]:
+    """Components of different labels, but for some that have the first one's, or the support of the one before."""
+    shares = [drawn[0][1] or 1, *(share for _, share, _, _ in drawn[1:])]
     shapes: list[Document] = []
-    for _ in shares:
-        again = bool(shapes) and draw(st.integers(0, 5)) == 5
-        shapes.append(draw(st.sampled_from(shapes) if again else _shapes(dim)))
-    labels = [str(draw(st.sampled_from((i, i, 0))) % 3) for i in range(count)]
+    for shape, _, _, again in drawn:
+        shapes.append(shapes[-1] if shapes and again else shape)
+    labels = ["0" if relabelled else str(i % 3) for i, (_, _, relabelled, _) in enumerate(drawn)]
     return [
         {"label": label, "mass": str(fmpq(share, sum(shares))), **shape}
         for label, share, shape in zip(labels, shares, shapes, strict=True)
@@ -96,67 +112,64 @@ def _components(draw: DrawFn, dim: int) -> list[Document]:
 
 def _shapes(dim: int) -> SearchStrategy[Document]:
     """Supports that the oracle of `recheck` reads as well: in space no polytope but simplices and flat ones."""
-    point = st.lists(_texts(), min_size=dim, max_size=dim)
-    atoms = st.builds(lambda at: {"atom": at}, point)
-    boxes = st.builds(lambda sides: {"box": sides}, st.lists(_intervals(), min_size=dim, max_size=dim))
-    corners = max(4, 6 - dim)
-    polytopes = st.builds(
-        lambda points: {"polytope": points},
-        st.lists(point, min_size=min(dim + 1, corners), max_size=corners) | st.lists(point, min_size=1, max_size=2),
-    )
-    return atoms | boxes | polytopes | (_cut_rectangles() if dim == 2 else boxes)
+    point = st.tuples(*[rationals()] * dim).map(_spelt)
+    corners = 5 if dim < 3 else 4
+    atoms = point.map(lambda at: {"atom": at})
+    boxes = st.tuples(*[_intervals()] * dim).map(lambda sides: {"box": [_spelt(side) for side in sides]})
+    hulls = st.lists(point, min_size=min(dim + 1, corners), max_size=corners) | st.lists(point, min_size=1, max_size=2)
+    polytopes = hulls.map(lambda points: {"polytope": points})
+    cut = st.tuples(_intervals(), _intervals(), rationals(), rationals(), st.integers(0, 2)).map(_cut_rectangle)
+    return st.one_of(atoms, boxes, cut if dim == 2 else boxes, polytopes)
 
 
-@st.composite
-def _cut_rectangles(draw: DrawFn) -> Document:
-    """The half-spaces of a rectangle, and one more that keeps a corner of it."""
-    (left, right), (low, high) = draw(st.tuples(_intervals(), _intervals()))
-    a, b = draw(st.tuples(rationals(), rationals()))
-    level = a * rational(left) + b * rational(low) + draw(st.sampled_from((0, 1, 2)))
-    sides = [["1", "0", right], ["-1", "0", _negated(left)], ["0", "1", high], ["0", "-1", _negated(low)]]
-    return {"halfspaces": [*sides, [str(a), str(b), str(level)]]}
+def _cut_rectangle(drawn: tuple[Interval, Interval, fmpq, fmpq, int]) -> Document:
+    """The half-spaces of a rectangle, and one more that keeps its lower left corner."""
+    (left, right), (low, high), a, b, margin = drawn
+    corner = a * left + b * low
+    rows: list[Sequence[fmpq | int]] = [(1, 0, right), (-1, 0, -left), (0, 1, high), (0, -1, -low)]
+    rows.append((a, b, corner + margin))
+    return {"halfspaces": [_spelt(row) for row in rows]}
 
 
 @st.composite
 def _chains(draw: DrawFn, inputs: int, min_depth: int) -> list[Document]:
-    deepest = max(min_depth, _DEEPEST if inputs < 3 else 5 - inputs)
     width, chain = inputs, []
-    for _ in range(draw(st.integers(min_depth, max(1, deepest)))):
-        rows = draw(_rows(width, most=3 if inputs < 4 else 6 - inputs))
-        layer = {"weight": [_spelt(row[:-1]) for row in rows], "bias": _spelt([row[-1] for row in rows])}
-        activation = draw(st.sampled_from(_ACTIVATIONS))
-        slope = {"slope": draw(st.sampled_from(_SLOPES))} if activation == "leaky_relu" else {}
-        chain.append({**layer, "activation": activation, **slope})
-        width = 1 if activation in ("max", "argmax") else len(rows)
+    for _ in range(draw(_depths(inputs, min_depth))):
+        layer = draw(_layers(width, 3 if inputs < 4 else 6 - inputs))
+        chain.append(layer)
+        width = 1 if layer["activation"] in ("max", "argmax") else len(layer["bias"])
     return chain
 
 
-@st.composite
-def _rows(draw: DrawFn, width: int, most: int) -> list[list[fmpq]]:
-    """Weights and bias of each neuron; now and then no weights, or a multiple of an earlier neuron's."""
-    rows: list[list[fmpq]] = []
-    for _ in range(draw(st.sampled_from((1, 2, 2, 3)[: most + 1]))):
-        kind = draw(st.integers(0, 7))
-        if kind == 7 and rows:
-            factor, earlier = draw(st.sampled_from((1, -1, 2))), draw(st.sampled_from(rows))
-            rows.append([factor * x for x in earlier])
+@cache
+def _depths(inputs: int, least: int) -> SearchStrategy[int]:
+    return st.integers(least, max(least, min(_DEEPEST, 5 - inputs)))
+
+
+@cache
+def _layers(width: int, most: int) -> SearchStrategy[Document]:
+    neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), st.sampled_from((1, 1, 1, 1, 1, 0)), st.integers(-6, 2))
+    neurons = st.lists(neuron, min_size=1, max_size=most)
+    return st.tuples(neurons, st.sampled_from(_ACTIVATIONS), st.sampled_from(_SLOPES)).map(_layer)
+
+
+def _layer(drawn: tuple[Sequence[tuple[tuple[fmpq, ...], int, int]], str, str]) -> Document:
+    """Neurons without weights where the factor is 0, and multiples of the one before where the multiple is positive."""
+    neurons, activation, slope = drawn
+    rows: list[tuple[fmpq, ...]] = []
+    for row, factor, multiple in neurons:
+        if rows and multiple > 0:
+            rows.append(tuple(multiple * x for x in rows[-1]))
         else:
-            weights = [fmpq(0)] * width if kind == 6 else draw(st.lists(rationals(), min_size=width, max_size=width))
-            rows.append([*weights, draw(rationals())])
-    return rows
+            rows.append((*(factor * x for x in row[:-1]), row[-1]))
+    layer = {"weight": [_spelt(row[:-1]) for row in rows], "bias": _spelt([row[-1] for row in rows])}
+    return {**layer, "activation": activation, **({"slope": slope} if activation == "leaky_relu" else {})}
 
 
-def _intervals() -> SearchStrategy[list[str]]:
-    return st.builds(lambda a, b: _spelt([min(a, b), max(a, b)]), rationals(), rationals())
+@cache
+def _intervals() -> SearchStrategy[Interval]:
+    return st.tuples(rationals(), rationals()).map(lambda ends: (min(ends), max(ends)))
 
 
-def _texts() -> SearchStrategy[str]:
-    return rationals().map(str)
-
-
-def _spelt(numbers: list[fmpq]) -> list[str]:
+def _spelt(numbers: Sequence[fmpq | int]) -> list[str]:
     return [str(x) for x in numbers]
-
-
-def _negated(number: str) -> str:
-    return str(-rational(number))
