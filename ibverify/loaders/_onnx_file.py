@@ -1,125 +1,109 @@
-"""ONNX files read with care: sizes are judged before anything is allocated, then onnx's own checker has its say.
+"""Reading ONNX files that nobody vouches for: sizes before contents, then onnx's own checker.
 
-Main result: `read`, the model with the data of its tensors inside.
+A file can ask for much more than it holds: a shape is a few bytes, and a message of protobuf takes two in the file but
+a hundred in memory. So the file, what it holds beside weights, and the sum of all shapes are limited, in this order.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
-from onnx import TensorProto, external_data_helper
+from onnx import AttributeProto, ModelProto, TensorProto
 
 from ibverify.errors import FileError, UnsupportedNetwork, shown
+from ibverify.loaders._onnx_affine import LIMIT
+from ibverify.loaders._onnx_tensor import kind
 from ibverify.loaders._paths import inside
 
-MAX_BYTES = 1_000_000_000
-_BITS = {
-    TensorProto.FLOAT: 32,
-    TensorProto.DOUBLE: 64,
-    TensorProto.FLOAT16: 16,
-    TensorProto.BFLOAT16: 16,
-    TensorProto.INT8: 8,
-    TensorProto.UINT8: 8,
-    TensorProto.INT16: 16,
-    TensorProto.UINT16: 16,
-    TensorProto.INT32: 32,
-    TensorProto.UINT32: 32,
-    TensorProto.INT64: 64,
-    TensorProto.UINT64: 64,
-    TensorProto.BOOL: 8,
-}
+MAX_BYTES = 2**23
+MAX_BYTES_BESIDE_WEIGHTS = 2**20
+_MAX_PARTS = 2**16
 
 
-def read(path: Path) -> onnx.ModelProto:
-    """The model of a file, checked, with external data read in. Raises `FileError` and `UnsupportedNetwork`."""
+def parse(path: Path) -> ModelProto:
+    """The model in a file, unchecked, external data still outside. Raises `FileError`, `UnsupportedNetwork`."""
     try:
+        if not path.is_file():
+            raise FileError("", "it is not a file", "give the path of an ONNX file")
         size = path.stat().st_size
-        if not path.is_file() or size > MAX_BYTES:
-            raise FileError("", f"a file of {size} bytes", f"give an ONNX model of at most {MAX_BYTES} bytes")
-        model = onnx.ModelProto.FromString(path.read_bytes())
-    except OSError as error:
-        raise FileError("", f"it cannot be read: {error.strerror}", "give the path of an ONNX model") from None
-    except Exception as error:
-        if isinstance(error, FileError):
-            raise
-        raise FileError("", "it is no ONNX model: the protobuf cannot be decoded", "export the model again") from None
-    if not model.graph.node and not model.graph.output:
-        raise FileError("", "it holds no graph", "give the path of an ONNX model")
-    _versions(model)
-    for tensor in _tensors(model.graph):
-        _admit(tensor, path.parent)
-    _check(model)
+        if size > MAX_BYTES:
+            advice = f"give at most {MAX_BYTES}, with the weights as external data"
+            raise UnsupportedNetwork("", f"a file of {size} bytes", advice)
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FileError("", f"it cannot be read: {error}", "give the path of an ONNX file") from None
+    try:
+        model = ModelProto.FromString(content)
+    except Exception:  # of protobuf, which is no dependency of ours
+        raise FileError("", "it is not an ONNX model, or damaged", "export the model again") from None
+    graph = model.graph
+    for count, parts in (
+        (len(graph.initializer), "initializers"),
+        (len(graph.node), "nodes"),
+        (sum(len(node.attribute) for node in graph.node[: _MAX_PARTS + 1]), "attributes"),
+    ):
+        if count > _MAX_PARTS:
+            raise UnsupportedNetwork("", f"{count} {parts}", f"give at most {_MAX_PARTS}")
+    weights = sum(len(t.raw_data) + 4 * len(t.float_data) + 8 * len(t.double_data) for t in _tensors(graph))
+    if size - weights > MAX_BYTES_BESIDE_WEIGHTS:
+        advice = f"give at most {MAX_BYTES_BESIDE_WEIGHTS}"
+        raise UnsupportedNetwork("", f"{size - weights} bytes that are not weights", advice)
     return model
 
 
-def _versions(model: onnx.ModelProto) -> None:
-    newest = onnx.defs.onnx_opset_version()
-    for opset in model.opset_import:
-        if opset.domain in ("", "ai.onnx") and not 1 <= opset.version <= newest:
-            raise UnsupportedNetwork("", f"opset {opset.version}", f"export with an opset from 1 to {newest}")
-    if not any(opset.domain in ("", "ai.onnx") for opset in model.opset_import):
-        raise UnsupportedNetwork("", "no version of the standard operators is named", "export with a standard opset")
+def embed(model: ModelProto, folder: Path) -> tuple[Path, ...]:
+    """Put the external data of a model into its tensors; the files that it came from, which lie in the folder.
+
+    Raises `FileError` for data that is not there, `UnsupportedNetwork` for more numbers than can be treated.
+    """
+    tensors = list(_tensors(model.graph))
+    announced = sum(math.prod(abs(n) for n in tensor.dims) for tensor in tensors)
+    if announced > LIMIT:
+        raise UnsupportedNetwork("", f"its tensors announce {announced} numbers", f"give at most {LIMIT}")
+    outside = [tensor for tensor in tensors if tensor.data_location == TensorProto.EXTERNAL]
+    return tuple(sorted({_embed(tensor, folder) for tensor in outside}))
 
 
-def _tensors(graph: onnx.GraphProto) -> list[TensorProto]:
-    constants = [a.t for node in graph.node for a in node.attribute if a.type == onnx.AttributeProto.TENSOR]
-    return [*graph.initializer, *constants]
-
-
-def _admit(tensor: TensorProto, folder: Path) -> None:
-    """The tensor's data is there, all of it, and in the file if it was outside."""
-    where = f"tensor {tensor.name}"
-    if tensor.data_type not in _BITS:
-        kind = TensorProto.DataType.Name(tensor.data_type) if tensor.data_type in TensorProto.DataType.values() else "?"
-        raise UnsupportedNetwork(where, f"numbers of type {kind}", "use floats or integers of 8 to 64 bits")
-    if any(d < 0 for d in tensor.dims):
-        raise FileError(where, f"the shape {list(tensor.dims)}", "give sizes that are not negative")
-    count = math.prod(tensor.dims)
-    needed = count * _BITS[tensor.data_type] // 8
-    if needed > MAX_BYTES:
-        what = f"its shape {list(tensor.dims)} announces {needed} bytes"
-        raise FileError(where, what, f"give tensors of at most {MAX_BYTES} bytes")
-    if external_data_helper.uses_external_data(tensor):
-        _bring_in(tensor, folder, needed, where)
-    elif tensor.HasField("raw_data"):
-        _sizes(len(tensor.raw_data), needed, where, "bytes")
-    else:
-        fields = (tensor.float_data, tensor.double_data, tensor.int32_data, tensor.int64_data, tensor.uint64_data)
-        _sizes(max(map(len, fields)), count, where, "entries")
-
-
-def _sizes(found: int, needed: int, where: str, unit: str) -> None:
-    if found != needed:
-        what = f"its shape needs {needed} {unit}, the file holds {found}"
-        raise FileError(where, what, "export the model again")
-
-
-def _bring_in(tensor: TensorProto, folder: Path, needed: int, where: str) -> None:
-    entries = {entry.key: entry.value for entry in tensor.external_data}
-    try:
-        offset, length = int(entries.get("offset", "0")[:20]), int(entries.get("length", str(needed))[:20])
-    except ValueError:
-        raise FileError(where, "its external data has no readable offset", "export the model again") from None
-    try:
-        path = inside(folder, entries.get("location", ""))
-    except FileError as error:
-        raise error.within(where) from None
-    available = path.stat().st_size
-    if offset < 0 or length != needed or offset + length > available:
-        what = f"{needed} bytes at {offset} of {shown(path.name)}, which has {available}"
-        raise FileError(where, what, "export the model again")
-    with path.open("rb") as file:
-        file.seek(offset)
-        tensor.raw_data = file.read(length)
-    del tensor.external_data[:]
-    tensor.data_location = TensorProto.DEFAULT
-
-
-def _check(model: onnx.ModelProto) -> None:
+def checked(model: ModelProto) -> dict[str, int]:
+    """The element type of every value of a model that onnx's full checker accepts; `FileError` otherwise."""
     try:
         onnx.checker.check_model(model, full_check=True)
-    except Exception as error:
-        reason = " ".join(str(error).split())[:160]
-        raise FileError("", f"onnx's checker refuses it: {reason}", "mend the model and export it again") from None
+        graph = onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True).graph
+    except Exception as error:  # the checker has its own kinds, and passes on those of C++
+        reason = shown(" ".join(str(error).split()), 200)
+        raise FileError("", f"onnx's checker refuses it: {reason}", "mend the model") from None
+    values = [*graph.input, *graph.value_info, *graph.output]
+    types = {value.name: value.type.tensor_type.elem_type for value in values}
+    return types | {tensor.name: tensor.data_type for tensor in graph.initializer}
+
+
+def _tensors(graph: onnx.GraphProto) -> Iterator[TensorProto]:
+    yield from graph.initializer
+    yield from (a.t for node in graph.node for a in node.attribute if a.type == AttributeProto.TENSOR)
+
+
+def _embed(tensor: TensorProto, folder: Path) -> Path:
+    place = f"tensor {shown(tensor.name)}"
+    entries = {entry.key: entry.value for entry in tensor.external_data}
+    try:
+        path = inside(folder, str(entries.get("location", "")))
+        size = math.prod(tensor.dims) * onnx.helper.tensor_dtype_to_np_dtype(tensor.data_type).itemsize
+        start, length = int(entries.get("offset", 0)), int(entries.get("length", size))
+    except FileError as error:
+        raise error.within(place) from None
+    except (ValueError, KeyError):
+        what = f"external data of type {kind(tensor.data_type)}, with {shown(entries)}"
+        raise FileError(place, what, "export the model again") from None
+    available = path.stat().st_size
+    if not (0 <= start <= start + size <= available and length == size):
+        what = f"its shape takes {size} bytes, and {length} from byte {start} on are named of a file of {available}"
+        raise FileError(place, what, "export the model again")
+    with path.open("rb") as file:
+        file.seek(start)
+        tensor.raw_data = file.read(size)
+    tensor.ClearField("external_data")
+    tensor.ClearField("data_location")
+    return path

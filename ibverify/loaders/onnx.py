@@ -1,202 +1,193 @@
 r"""ONNX networks, exactly as their floats spell them. Main result: `load`.
 
-Everything between two activations is carried as affine forms in the outputs of the activations before it, so that Gemm,
-MatMul, Add, Flatten and their kin, skip connections among them, become one affine map. An activation is a layer, in
-the graph's order; a graph output that is none becomes a layer with the identity. A batch axis counts as of size 1.
+Whatever is linear is carried as exact affine forms in the outputs of the activations before it, so that Gemm, Add,
+Flatten, skip connections and constant subgraphs end up in the weights. Each activation becomes a layer, in the order of
+the graph, and so does each output of the graph that is not the output of an activation, with the identity.
+
+Operators are those of the real numbers: nothing is rounded. A first axis without a size is a batch of one point;
+tensors are flattened row-major, and several inputs are concatenated in the order of the graph.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import onnx
-from onnx import numpy_helper
+from flint import fmpq
 
 from ibverify.activations import Activation, named
-from ibverify.errors import FileError, InputError, UnsupportedNetwork
-from ibverify.loaders import _onnx_operators as operators
-from ibverify.loaders._onnx_affine import ONE, ZERO, Form, Tensor
-from ibverify.loaders._onnx_file import read
+from ibverify.errors import FileError, InputError, UnsupportedNetwork, shown
+from ibverify.loaders._onnx_affine import Affine, Array, Budget, entries, signals
+from ibverify.loaders._onnx_call import Call, Nonlinear
+from ibverify.loaders._onnx_file import checked, embed, parse
+from ibverify.loaders._onnx_linear import LINEAR
+from ibverify.loaders._onnx_nonlinear import NONLINEAR
+from ibverify.loaders._onnx_tensor import REALS, exact, kind
 from ibverify.network import Layer, Network
 
-MAX_ENTRIES = 20_000_000
+OPSETS = range(7, 29)
+OPERATORS = {**LINEAR, **NONLINEAR}
+_STANDARD = ("", "ai.onnx")
+_NAMED = 20
+_ZERO = fmpq(0)
 
 
 def load(path: Path) -> Network:
-    """The network of an ONNX file; inputs and outputs are flattened in row-major order, several are concatenated.
+    """The network of an ONNX file, with the rationals that its floats are as weights.
 
-    Exact. Raises `FileError` for a file that is broken, `UnsupportedNetwork`, which names every unsupported operator.
+    Exact. Raises `FileError` for a file that is damaged, that onnx's checker refuses, or that holds nan or infinite
+    weights, and `UnsupportedNetwork`, which names all operators that cannot be treated.
     """
     try:
-        return _Graph(read(path).graph).network()
+        model = parse(path)
+        nodes = _live(model.graph)
+        _refuse_unknown(nodes)
+        embed(model, path.parent)
+        types = checked(model)
+        return _Reading(model.graph, types, _opset(model)).network(nodes)
     except InputError as error:
         raise error.within(path.name) from None
-    except RecursionError:
-        raise FileError(path.name, "its graph is nested too deep", "export a flat graph") from None
 
 
-def _tensor(entries: Sequence[object], shape: Sequence[int]) -> Tensor:
-    out = np.empty(len(entries), dtype=object)
-    out[:] = entries
-    return out.reshape(shape)
+def files(path: Path) -> tuple[Path, ...]:
+    """The files that a model consists of: itself, and those of its external data."""
+    try:
+        return (path, *embed(parse(path), path.parent))
+    except InputError as error:
+        raise error.within(path.name) from None
 
 
-class _Graph:
-    """The walk through a graph: tensors by name, and the layers found so far."""
+def _live(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
+    """The nodes that the outputs depend on, in the order of the file."""
+    maker = {name: i for i, node in enumerate(graph.node) for name in node.output if name}
+    waiting, live = [maker[value.name] for value in graph.output if value.name in maker], set[int]()
+    while waiting:
+        i = waiting.pop()
+        if i not in live:
+            live.add(i)
+            waiting.extend(maker[name] for name in graph.node[i].input if name in maker)
+    return [graph.node[i] for i in sorted(live)]
 
-    def __init__(self, graph: onnx.GraphProto) -> None:
+
+def _refuse_unknown(nodes: list[onnx.NodeProto]) -> None:
+    unknown = [
+        f"{_label(node)} ({_text(f'{node.domain}.{node.op_type}' if node.domain not in _STANDARD else node.op_type)})"
+        for node in nodes
+        if node.domain not in _STANDARD or node.op_type not in OPERATORS
+    ]
+    if unknown:
+        rest = f", and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
+        what = f"nodes {', '.join(unknown[:_NAMED])}{rest}: these operators cannot be treated"
+        raise UnsupportedNetwork("", what, f"use {', '.join(sorted(OPERATORS))}")
+
+
+def _opset(model: onnx.ModelProto) -> int:
+    versions = [imported.version for imported in model.opset_import if imported.domain in _STANDARD]
+    if len(versions) != 1 or versions[0] not in OPSETS:
+        what = f"opset {', '.join(map(str, versions)) or 'not named'}"
+        raise UnsupportedNetwork("", what, f"export with one opset from {OPSETS[0]} to {OPSETS[-1]}")
+    return int(versions[0])
+
+
+class _Reading:
+    """A graph on its way to a network: the values known by now, and the layers with the numbers of their signals."""
+
+    def __init__(self, graph: onnx.GraphProto, types: dict[str, int], opset: int) -> None:
         self.graph = graph
-        self.tensors: dict[str, Tensor] = {t.name: _constant(t) for t in graph.initializer}
+        self.types = types
+        self.opset = opset
+        self.budget = Budget()
+        self.initializers = {tensor.name: tensor for tensor in graph.initializer}
+        self.values: dict[str, Array] = {}
+        self.activated = set[str]()  # the names of the values that are the outputs of layers
         self.layers: list[Layer] = []
-        self.starts = [0]  # the first variable of the input, then of each layer
-        self.inputs = 0
+        self.bounds = [0, 0]  # layer i has the signals from bounds[i] to bounds[i + 1]; 0 is the input
 
-    def network(self) -> Network:
-        """The layers of all activations that the outputs need, and of outputs that are none."""
-        nodes = self._needed()
-        unknown = [f"{_name(n)} ({n.op_type})" for n in nodes if n.domain or n.op_type not in operators.SUPPORTED]
-        if unknown:
-            listed = ", ".join(sorted(operators.SUPPORTED))
-            what = f"unsupported operator{'s' if len(unknown) > 1 else ''} at {', '.join(unknown)}"
-            raise UnsupportedNetwork("", what, f"what is supported: {listed}")
-        self._read_inputs()
+    def network(self, nodes: list[onnx.NodeProto]) -> Network:
+        """A layer for each node that is nonlinear, then one for each output that is not such a node."""
+        for value in self.graph.input:
+            if value.name not in self.initializers:
+                try:
+                    self._read_input(value)
+                except InputError as error:
+                    raise error.within(f"input {_text(value.name)}") from None
+        if not self.bounds[1] or not self.graph.output:
+            raise UnsupportedNetwork("", "the graph has no input, or no output", "export the model with both")
         for node in nodes:
             try:
-                self._apply(node)
+                self._read_node(node)
             except InputError as error:
-                raise error.within(f"node {_name(node)}") from None
-            except (ValueError, IndexError, KeyError, TypeError) as error:
-                what = f"{node.op_type} on shapes that do not fit: {' '.join(str(error).split())[:100]}"
-                raise UnsupportedNetwork(f"node {_name(node)}", what, "mend the model") from None
+                raise error.within(f"node {_label(node)}") from None
         for output in self.graph.output:
-            if output.name not in self.tensors:
-                raise FileError(f"output {output.name}", "no node makes it", "mend the graph")
-            self._output(output.name)
-        return Network(self.inputs, tuple(self.layers))
+            if output.name not in self.activated:
+                self._append(self._value(output.name), named("identity"), _text(output.name))
+        return Network(self.bounds[1], tuple(self.layers))
 
-    def _needed(self) -> list[onnx.NodeProto]:
-        """The nodes that some output depends on, in the file's order (which the checker found topological)."""
-        wanted = {output.name for output in self.graph.output}
-        needed = []
-        for node in reversed(self.graph.node):
-            if wanted.intersection(node.output):
-                needed.append(node)
-                wanted.update(node.input)
-        return needed[::-1]
+    def _read_input(self, value: onnx.ValueInfoProto) -> None:
+        element = self.types[value.name]
+        shape = [d.dim_value if d.HasField("dim_value") else 0 for d in value.type.tensor_type.shape.dim]
+        if shape and not value.type.tensor_type.shape.dim[0].HasField("dim_value"):
+            shape[0] = 1
+        if element not in REALS or not all(n > 0 for n in shape):
+            what = f"it has {kind(element)} entries and the shape {shape}, 0 where no size is given"
+            advice = "export with floats, and fixed sizes but for a first axis"
+            raise UnsupportedNetwork("", what, advice)
+        start = self.bounds[1]
+        self.bounds[1] += math.prod(shape)
+        self.values[value.name] = signals(range(start, self.bounds[1]), tuple(shape), self.budget)
 
-    def _read_inputs(self) -> None:
-        for value in self.graph.input:
-            if value.name in self.tensors:
-                continue
-            shape = _shape(value)
-            size = math.prod(shape)
-            if not 0 < self.inputs + size <= MAX_ENTRIES:
-                raise UnsupportedNetwork(f"input {value.name}", f"the shape {shape}", f"give 1 to {MAX_ENTRIES} inputs")
-            variables = range(self.inputs, self.inputs + size)
-            self.tensors[value.name] = _tensor([Form({v: ONE}) for v in variables], shape)
-            self.inputs += size
-        if self.inputs == 0:
-            raise UnsupportedNetwork("", "the graph has no input", "export the network, not its value")
-        self.starts.append(self.inputs)
+    def _read_node(self, node: onnx.NodeProto) -> None:
+        inputs = tuple(self._value(name) if name else None for name in node.input)
+        types = tuple(self.types.get(name, 0) for name in node.input)
+        attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
+        call = Call(inputs, types, attributes, len(node.output), self.opset, self.budget)
+        try:
+            found = OPERATORS[node.op_type](call)
+            if isinstance(found, Nonlinear):
+                found = self._append(found.before, found.activation, _label(node)).reshape(found.shape)
+                self.activated.update(node.output)
+            outputs = found if isinstance(found, tuple) else (found,)
+            self.budget.spend(sum(value.size for value in outputs))
+        except (ValueError, IndexError, OverflowError) as error:
+            what = f"its shapes do not fit: {shown(' '.join(str(error).split()), 200)}"
+            raise FileError("", what, "mend the model") from None
+        self.values.update(zip(node.output, outputs, strict=False))
 
-    def _apply(self, node: onnx.NodeProto) -> None:
-        given = operators.attributes(node)
-        if node.op_type == "Constant":
-            self.tensors[node.output[0]] = _constant_node(given, node.output[0])
-            return
-        inputs = [self.tensors[name] if name else None for name in node.input]
-        if node.op_type in operators.LINEAR:
-            found = operators.LINEAR[node.op_type](inputs, given)
-            self.tensors[node.output[0]] = found if isinstance(found, np.ndarray) else _tensor([found], ())
-        elif node.op_type in operators.COORDINATEWISE:
-            activation = operators.COORDINATEWISE[node.op_type](inputs, given)
-            self._activate(node, activation, operators._one(inputs), operators._one(inputs).shape)
-        else:
-            self._over_axis(node, operators._one(inputs), given)
+    def _value(self, name: str) -> Array:
+        if name in self.values:
+            return self.values[name]
+        if name not in self.initializers:
+            raise UnsupportedNetwork("", f"the value {shown(name)} is not computed", "use first outputs only")
+        try:
+            self.values[name] = exact(self.initializers[name])
+        except InputError as error:
+            raise error.within(f"tensor {_text(name)}") from None
+        return self.values[name]
 
-    def _over_axis(self, node: onnx.NodeProto, tensor: Tensor, given: operators.Attributes) -> None:
-        default = 0 if node.op_type == "ArgMax" else -1
-        axis = given.get("axis", default) % tensor.ndim
-        if tensor.shape[axis] != tensor.size or given.get("select_last_index"):
-            what = f"{node.op_type} over axis {axis} of the shape {tensor.shape}"
-            raise UnsupportedNetwork("", what, "it is treated over all entries of one vector, ties to the first")
-        shape = tensor.shape
-        if node.op_type == "ArgMax":
-            kept = (1,) if given.get("keepdims", 1) else ()
-            shape = (*shape[:axis], *kept, *shape[axis + 1 :])
-        self._activate(node, named(operators.OVER_AN_AXIS[node.op_type]), tensor, shape)
-
-    def _activate(self, node: onnx.NodeProto, activation: Activation, tensor: Tensor, shape: Sequence[int]) -> None:
-        """One more layer; its outputs are new variables."""
-        layer = self._layer(tensor, activation, _name(node))
-        start = self.starts[-1]
-        self.tensors[node.output[0]] = _tensor([Form({start + j: ONE}) for j in range(layer.width)], shape)
-        self.layers.append(layer)
-        self.starts.append(start + layer.width)
-
-    def _output(self, name: str) -> None:
-        """A graph output that is the output of a layer needs no more; another one is a layer of its own."""
-        tensor = self.tensors[name]
-        variables = [next(iter(x.terms)) if _is_variable(x) else -1 for x in tensor.flat]
-        for start, end in zip(self.starts[1:], self.starts[2:], strict=False):
-            if variables == list(range(start, end)):
-                return
-        self.layers.append(self._layer(tensor, named("identity"), name))
-        self.starts.append(self.starts[-1] + self.layers[-1].width)
-
-    def _layer(self, tensor: Tensor, activation: Activation, name: str) -> Layer:
-        forms = [x if isinstance(x, Form) else Form({}, x) for x in tensor.flat]
-        sources = tuple(sorted({bisect_right(self.starts, v) - 1 for form in forms for v in form.terms})) or (0,)
-        columns: dict[int, int] = {}
-        for source in sources:
-            for variable in range(self.starts[source], self.starts[source + 1]):
-                columns[variable] = len(columns)
-        if len(columns) * len(forms) > MAX_ENTRIES:
-            what = f"a map of {len(columns)} inputs and {len(forms)} outputs"
-            raise UnsupportedNetwork(name, what, f"give layers of at most {MAX_ENTRIES} weights")
-        weight = []
-        for form in forms:
-            row = [ZERO] * len(columns)
-            for variable, c in form.terms.items():
-                row[columns[variable]] = c
-            weight.append(tuple(row))
-        return Layer(tuple(weight), tuple(form.bias for form in forms), activation, name, sources)
+    def _append(self, before: Array, activation: Activation, name: str) -> Array:
+        """One more layer; its outputs, which are new signals."""
+        forms = [x if isinstance(x, Affine) else Affine(x, {}) for x in entries(before)]
+        if not forms:
+            raise UnsupportedNetwork("", "a value without entries", "give sizes that are not 0")
+        used = set[int]().union(*(form.terms for form in forms))
+        sources = tuple(sorted({bisect_right(self.bounds, s, hi=len(self.bounds) - 1) - 1 for s in used})) or (0,)
+        columns = [s for source in sources for s in range(self.bounds[source], self.bounds[source + 1])]
+        self.budget.spend(len(columns) * len(forms))
+        weight = tuple(tuple(form.terms.get(s, _ZERO) for s in columns) for form in forms)
+        bias = tuple(form.constant for form in forms)
+        chain = sources == (len(self.layers),)
+        self.layers.append(Layer(weight, bias, activation, name, None if chain else sources))
+        start = self.bounds[-1]
+        self.bounds.append(start + self.layers[-1].width)
+        return signals(range(start, self.bounds[-1]), (self.layers[-1].width,), self.budget)
 
 
-def _is_variable(entry: object) -> bool:
-    return isinstance(entry, Form) and entry.bias == 0 and len(entry.terms) == 1 and next(iter(entry.terms.values())) == 1
+def _label(node: onnx.NodeProto) -> str:
+    return _text(node.name or next(iter(node.output), "") or node.op_type)
 
 
-def _name(node: onnx.NodeProto) -> str:
-    return node.name or f"{node.op_type} -> {node.output[0]}"
-
-
-def _shape(value: onnx.ValueInfoProto) -> list[int]:
-    """The shape of an input; a first axis without a size is a batch, of which one entry is taken."""
-    shape = []
-    for axis, d in enumerate(value.type.tensor_type.shape.dim):
-        if d.HasField("dim_value"):
-            shape.append(d.dim_value)
-        elif axis == 0:
-            shape.append(1)
-        else:
-            what = f"axis {axis} has no fixed size"
-            raise UnsupportedNetwork(f"input {value.name}", what, "export with fixed sizes but for the batch")
-    return shape
-
-
-def _constant(tensor: onnx.TensorProto) -> Tensor:
-    return operators.numbers(numpy_helper.to_array(tensor), f"tensor {tensor.name}")
-
-
-def _constant_node(given: operators.Attributes, name: str) -> Tensor:
-    for key in ("value", "value_float", "value_floats", "value_int", "value_ints"):
-        if key in given:
-            value = given[key]
-            array = numpy_helper.to_array(value) if key == "value" else np.asarray(value)
-            return operators.numbers(array, f"constant {name}")
-    raise UnsupportedNetwork("", "a constant that is no tensor of numbers", "export it as a tensor")
+def _text(name: str | bytes) -> str:
+    """A name as it is, unless it is long, or holds what cannot be printed."""
+    return name if isinstance(name, str) and name.isprintable() and len(name) <= 60 else shown(name)

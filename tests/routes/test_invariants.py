@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flint import fmpq
-from hypothesis import given
+from hypothesis import given, settings
 
 from ibverify.activations import named
 from ibverify.distributions import box
@@ -20,6 +20,8 @@ from ibverify.network import Network, layer
 from ibverify.polyhedra import simplex_volume, triangulate
 from ibverify.problem import Problem
 from ibverify.testing import problems
+
+MANY = settings(max_examples=3 * settings().max_examples)
 
 
 def holds(outcome: Outcome) -> bool:
@@ -73,6 +75,7 @@ def densities(law: Law) -> Iterator[tuple[dict[str, fmpq], dict[str, fmpq]]]:
             yield masses(doubled(stratum).cells), on_chambers(doubled(stratum))
 
 
+@MANY
 @given(problems())
 def test_masses_are_kept(problem: Problem):
     """The measured cells of each label sum to its probability, and the strata share them out."""
@@ -85,6 +88,7 @@ def test_masses_are_kept(problem: Problem):
         assert sum(information(law).dimensions.values(), fmpq(0)) == 1
 
 
+@MANY
 @given(problems())
 def test_densities_integrate_to_their_masses(problem: Problem):
     """On lines, and on the chambers where fibres have dimension 0 or 1."""
@@ -93,6 +97,7 @@ def test_densities_integrate_to_their_masses(problem: Problem):
             assert by_volume == by_density
 
 
+@MANY
 @given(problems())
 def test_information_is_bounded(problem: Problem):
     """0 <= I(Y;L) <= H(Y), I(Y;L) <= H(L) = I(X;L), and 0 <= H(L)."""
@@ -104,6 +109,7 @@ def test_information_is_bounded(problem: Problem):
         assert compare(Value(0), "<=", found.compression).proved
 
 
+@MANY
 @given(problems(min_depth=2))
 def test_prediction_never_grows(problem: Problem):
     """I(Y;L1) >= I(Y;L2) >= ..., and I(X;L) as well: data processing."""
@@ -115,6 +121,7 @@ def test_prediction_never_grows(problem: Problem):
             assert compare(after.precision, "<=", before.precision).proved
 
 
+@MANY
 @given(problems())
 def test_dimension_never_grows(problem: Problem):
     """A piecewise-affine map is Lipschitz on each piece: d(L) does not grow with depth."""

@@ -20,6 +20,7 @@ from ibverify.recheck import laws as oracle
 from ibverify.testing import problem_dicts
 
 Document = dict[str, Any]
+MANY = settings(max_examples=3 * settings().max_examples)
 
 
 def described(law: Law) -> Document:
@@ -62,7 +63,7 @@ DIAGONAL = {"polytope": [["0", "0"], ["1", "1"]]}
 
 
 @given(problem_dicts())
-@settings(max_examples=250)
+@MANY
 @example(problem(SQUARE, TIED))
 @example(problem(DIAGONAL, ON_KINK))
 def test_laws_agree(document: Document):
@@ -71,7 +72,6 @@ def test_laws_agree(document: Document):
 
 
 @given(problem_dicts(inputs=3, min_depth=2))
-@settings(max_examples=60)
 def test_laws_of_deep_networks_on_space_agree(document: Document):
     """The same for two layers and more on three inputs."""
     assert engine(document) == second_route(document)
