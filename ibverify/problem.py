@@ -10,6 +10,8 @@ from ibverify.exact import Value
 from ibverify.law import Law
 from ibverify.network import Network
 
+QUANTITIES = ("H(L)", "I(X;L)", "I(Y;L)")
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -41,6 +41,10 @@ class Activation(Protocol):
         """The name that problem files use."""
 
     @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """The parameters that tell it from others of its name."""
+
+    @property
     def facts(self) -> Facts:
         """`continuous`, `injective`, and `lipschitz` (a rational as text, None if there is no constant)."""
 

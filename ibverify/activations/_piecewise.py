@@ -7,7 +7,7 @@ cell is cut at the kinks of every neuron; a neuron that sits on a kink over a wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flint import arb, fmpq
 
@@ -42,6 +42,7 @@ class PiecewiseLinear:
     segments: tuple[Segment, ...]
     facts: Facts
     latex: str
+    parameters: Mapping[str, fmpq] = field(default_factory=dict)
 
     @property
     def kinks(self) -> tuple[fmpq, ...]:

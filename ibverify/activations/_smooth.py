@@ -28,6 +28,11 @@ class Increasing:
     rational: Mapping[fmpq, fmpq]
 
     @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """None."""
+        return {}
+
+    @property
     def facts(self) -> Facts:
         """Continuous and injective."""
         return facts(continuous=True, injective=True, lipschitz=self.lipschitz)

@@ -2,7 +2,7 @@ r"""The index, from 0, of the largest coordinate; the first of equal ones. One o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -19,6 +19,11 @@ class ArgMax:
 
     name: str = "argmax"
     latex: str = r"\operatorname{argmax}"
+
+    @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """None."""
+        return {}
 
     @property
     def facts(self) -> Facts:

@@ -19,4 +19,5 @@ def activation(lower: fmpq, upper: fmpq) -> PiecewiseLinear:
         segments=(piece(value=lower, upto=lower), piece(slope=1, upto=upper), piece(value=upper)),
         facts=facts(continuous=True, injective=False, lipschitz="1" if lower < upper else "0"),
         latex=rf"\operatorname{{clip}}_{{[{lower}, {upper}]}}",
+        parameters={"lower": lower, "upper": upper},
     )

@@ -16,4 +16,5 @@ def activation(slope: fmpq) -> PiecewiseLinear:
         segments=(piece(slope=slope, upto=0), piece(slope=1)),
         facts=facts(continuous=True, injective=slope > 0, lipschitz=str(max(abs(slope), fmpq(1)))),
         latex=rf"\operatorname{{leaky\,relu}}_{{{slope}}}",
+        parameters={"slope": slope},
     )

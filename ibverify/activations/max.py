@@ -2,7 +2,7 @@ r"""The maximum of the coordinates: one output."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -19,6 +19,11 @@ class Maximum:
 
     name: str = "max"
     latex: str = r"\max"
+
+    @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """None."""
+        return {}
 
     @property
     def facts(self) -> Facts:

@@ -6,7 +6,7 @@ image is n - 1 dimensional: softmax is not injective, and a layer of one neuron 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flint import arb, fmpq
@@ -22,6 +22,11 @@ class Differences:
 
     name: str = "differences"
     latex: str = r"\operatorname{differences}"
+
+    @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """None."""
+        return {}
 
     @property
     def facts(self) -> Facts:
@@ -57,6 +62,11 @@ class SoftMax:
 
     name: str = "softmax"
     latex: str = r"\operatorname{softmax}"
+
+    @property
+    def parameters(self) -> Mapping[str, fmpq]:
+        """None."""
+        return {}
 
     @property
     def facts(self) -> Facts:

@@ -11,6 +11,7 @@ from ibverify.exact.printing import short
 from ibverify.exact.units import Unit
 from ibverify.formats.evaluation import neuron
 from ibverify.information import Information
+from ibverify.network import Layer
 from ibverify.study.analyze import Analysis
 from ibverify.study.evaluate import Evaluation
 from ibverify.study.expect import Checked
@@ -41,10 +42,10 @@ def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: b
         functional = [] if beta is None else [value_text(Quantity(found.functional(beta), unit), full=full)]
         return [name, str(found.width), _law_text(found), of_x, of_y, *functional]
 
-    layers = zip(analysis.names, analysis.layers, strict=True)
+    layers = zip(analysis.network.layers, analysis.layers, strict=True)
     rows = [
         line("input", analysis.input),
-        *(line(f"{i} {name}" if name else str(i), found) for i, (name, found) in enumerate(layers, start=1)),
+        *(line(_layer_name(i, layer), found) for i, (layer, found) in enumerate(layers, start=1)),
         *([] if analysis.readout is None else [line("readout", analysis.readout)]),
     ]
     header = ["layer", "width", "law", "I(X;L)", "I(Y;L)", *([] if beta is None else [f"IB, beta = {beta}"])]
@@ -84,6 +85,12 @@ def value_text(quantity: Quantity, *, full: bool = False) -> str:
     if len(text) > LONGEST and not full:
         return f"{ends[0]}... (exact: --full)"
     return text if ends[0] == ends[1] else f"{text} = {ends[0]}..."
+
+
+def _layer_name(index: int, layer: Layer) -> str:
+    parameters = ", ".join(f"{name} {value}" for name, value in layer.activation.parameters.items())
+    activation = f"{layer.activation.name} {parameters}".strip()
+    return f"{index} {layer.name or ''} {activation}".replace("  ", " ")
 
 
 def _law_text(found: Information) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import fmpq
 
+from ibverify.activations import Activation
 from ibverify.exact import Quantity, Value
 from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.units import Unit
@@ -47,11 +48,16 @@ def analysis_to_dict(
             "I(X;Y)": quantity(source.precision, unit, full=full),
         },
         "layers": [
-            {"index": i, "name": name, **layer(found)}
-            for i, (name, found) in enumerate(zip(analysis.names, analysis.layers, strict=True), start=1)
+            {"index": i, "name": each.name, "activation": activation_to_dict(each.activation), **layer(found)}
+            for i, (each, found) in enumerate(zip(analysis.network.layers, analysis.layers, strict=True), start=1)
         ],
         "readout": None if analysis.readout is None else layer(analysis.readout),
     }
+
+
+def activation_to_dict(activation: Activation) -> dict[str, str]:
+    """The name of an activation with its parameters: the slope of a leaky ReLU is always said."""
+    return {"name": activation.name, **{name: str(value) for name, value in activation.parameters.items()}}
 
 
 def quantity(value: Value, unit: Unit, *, full: bool) -> dict[str, Any]:

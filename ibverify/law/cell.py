@@ -15,6 +15,7 @@ from flint import fmpq
 
 from ibverify.activations import Piece, Row
 from ibverify.errors import ProblemError
+from ibverify.exact.printing import short
 from ibverify.polyhedra import Polytope, volume
 
 Label = str
@@ -77,11 +78,11 @@ def mixture(components: Iterable[tuple[Label, fmpq, Piece]]) -> Law:
     components = list(components)
     for i, (_, mass, _) in enumerate(components):
         if mass < 0:
-            raise ProblemError(f"input[{i}].mass", f"the mass {mass} is negative", "give masses from 0 to 1")
+            raise ProblemError(f"input[{i}].mass", f"the mass {short(mass, 60)} is negative", "give masses from 0 to 1")
     whole = sum((mass for _, mass, _ in components), fmpq(0))
     if whole != 1:
-        advice = f"add the missing {1 - whole}" if whole < 1 else f"take away {whole - 1}"
-        raise ProblemError("input", f"the masses sum to {whole}, not 1", advice)
+        advice = f"add the missing {short(1 - whole, 60)}" if whole < 1 else f"take away {short(whole - 1, 60)}"
+        raise ProblemError("input", f"the masses sum to {short(whole, 60)}, not 1", advice)
     widths = [len(piece.rows) for _, _, piece in components]
     for i, width in enumerate(widths):
         if width != widths[0]:

@@ -1,8 +1,8 @@
 r"""Densities in the plane and above: the common refinement of the images of cells, for each label.
 
-A cell whose map is invertible onto its hull (k = r) has a constant density there; with fibres of dimension 1 (k = r + 1)
-the density is the length of the fibre. Both are affine functions on polytopes in the pivot coordinates. They are
-overlaid, and only chambers on which two labels meet are listed: elsewhere L determines Y.
+A cell whose map is invertible onto its hull (k = r) has a constant density there; with fibres of dimension 1, where
+k = r + 1, the density is the length of the fibre. Both are affine functions on polytopes in the pivot coordinates. They
+are overlaid, and only chambers on which two labels meet are listed: elsewhere L determines Y.
 """
 
 from __future__ import annotations

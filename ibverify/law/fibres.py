@@ -1,8 +1,8 @@
 r"""The lengths of the fibres of a polytope that is projected along a line: its image's density, piece by piece.
 
-In coordinates (y, s), y the image and s one coordinate of the chart that moves along the fibres, every facet bounds s by
-an affine function of y: from above, from below, or it is vertical. The fibre over y reaches from the largest lower bound
-to the smallest upper one, so its length is affine wherever the same two facets bound it.
+In coordinates (y, s), y the image and s one coordinate of the chart that moves along the fibres, every facet bounds s
+by an affine function of y: from above, from below, or it is vertical. The fibre over y reaches from the largest lower
+bound to the smallest upper one, so its length is affine wherever the same two facets bound it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def fibre_lengths(polytope: Polytope, rows: Sequence[Row], denominator: int) -> 
     ((0, 1),) AffineDensity(row=(1, 0), denominator=1)
     """
     along = _moving(rows)
-    upright = irredundant(image(polytope, [*(r for r in rows), _coordinate(along, len(rows) + 1, denominator)], denominator))
+    change = [*rows, _coordinate(along, len(rows) + 1, denominator)]
+    upright = irredundant(image(polytope, change, denominator))
     above = [row for row in upright.halfspaces if row[-2] < 0]
     below = [row for row in upright.halfspaces if row[-2] > 0]
     shadow: Polytope | None = box(bounding_box(upright)[:-1])
@@ -43,8 +44,8 @@ def fibre_lengths(polytope: Polytope, rows: Sequence[Row], denominator: int) -> 
         if row[-2] == 0 and shadow is not None:
             shadow = cut(shadow, (*row[:-2], row[-1]))[1]
     # Volume in the chart is volume in (y, s) over the determinant of the change of coordinates.
-    change = abs(fmpz_mat([row[:-1] for row in rows] + [_coordinate(along, len(rows) + 1, 1)[:-1]]).det())
-    factor = fmpq(denominator ** len(rows), change)
+    determinant = fmpq(abs(fmpz_mat([row[:-1] for row in change]).det()), denominator ** len(change))
+    factor = 1 / determinant
     for part, upper in _bounded_by(shadow, above):
         for piece, lower in _bounded_by(part, below):
             # upper: s <= u(y) / -a;  lower: s >= -l(y) / b;  the difference over the denominator -a b.
@@ -81,7 +82,8 @@ def _bounded_by(polytope: Polytope | None, facets: Sequence[Row]) -> Iterator[tu
             continue
         other = facets[i]
         # Bounds are value / |a|: the difference of the two has the sign of a cross product.
-        slack = tuple([abs(tightest[-2]) * o - abs(other[-2]) * t for o, t in zip(_flat(other), _flat(tightest), strict=True)])
+        mine, its = abs(tightest[-2]), abs(other[-2])
+        slack = tuple([mine * o - its * t for o, t in zip(_flat(other), _flat(tightest), strict=True)])
         if not any(slack):
             waiting.append((part, tightest, i + 1))
             continue

@@ -35,9 +35,9 @@ from ibverify.exact import Value
 from ibverify.exact.grammar import parse_value
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._text import has_surrogates
+from ibverify.problem import QUANTITIES
 
 FORMAT = "ibverify-problem/1"
-QUANTITIES = ("H(L)", "I(X;L)", "I(Y;L)")
 Parameters = Mapping[str, fmpq]
 
 

@@ -17,13 +17,13 @@ from ibverify import activations, distributions, readouts
 from ibverify.activations import Piece, PiecewiseAffine
 from ibverify.errors import InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
 from ibverify.law import Law, mixture
-from ibverify.loaders._models import QUANTITIES, validated
+from ibverify.loaders._models import validated
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._paths import inside
 from ibverify.loaders._polynomial import is_name
 from ibverify.loaders._text import Note, parse, read, to_standard_error
 from ibverify.network import Layer, Network
-from ibverify.problem import Expectation, Problem
+from ibverify.problem import QUANTITIES, Expectation, Problem
 
 
 def load_problem(source: str | Path | TextIO, note: Note = to_standard_error) -> Problem:

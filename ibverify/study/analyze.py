@@ -34,8 +34,8 @@ class Analysis:
     label_entropy: Value
     input: Information
     layers: tuple[Information, ...]
-    names: tuple[str | None, ...]
     readout: Information | None
+    network: Network
 
     def __getitem__(self, index: int | str) -> Information:
         """The information of a layer; 0 is the input, "readout" the readout. Raises IndexError."""
@@ -61,8 +61,8 @@ def analyze(problem: Problem) -> Analysis:
         label_entropy(problem.law),
         source,
         tuple(found[1 : depth + 1]),
-        tuple(layer.name for layer in problem.network.layers),
         found[-1] if problem.readout is not None else None,
+        problem.network,
     )
 
 

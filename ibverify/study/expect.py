@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from ibverify.errors import ProblemError
 from ibverify.exact import Outcome, Value, compare
 from ibverify.information import Information
-from ibverify.problem import Expectation, Problem
+from ibverify.problem import QUANTITIES, Expectation, Problem
 from ibverify.study.analyze import Analysis
-
-QUANTITIES = ("H(L)", "I(X;L)", "I(Y;L)")
 
 
 @dataclass(frozen=True, slots=True)

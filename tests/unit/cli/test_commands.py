@@ -72,7 +72,7 @@ def test_analyze_table(run):
     status, out, _ = run("analyze", "p.json", p=FIG3)
     assert status == 0
     assert "log(2) - 1/20 = 0.6431471..." in out
-    assert "1: I(X;L) is infinite: the continuous part of mass 1 has dimension 1" in out
+    assert "1 relu: I(X;L) is infinite: the continuous part of mass 1 has dimension 1" in out
 
 
 def test_analyze_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch):
@@ -101,7 +101,11 @@ def test_long_values_need_full(run):
     big = [10**200 + 2 * i + 1 for i in range(n)]
     masses = [f"{b}/{sum(big)}" for b in big]
     atoms = [{"label": str(i % 2), "mass": m, "atom": [i]} for i, m in enumerate(masses)]
-    data = {"format": "ibverify-problem/1", "input": atoms, "network": [{"weight": [[1]], "bias": [0], "activation": "relu"}]}
+    data = {
+        "format": "ibverify-problem/1",
+        "input": atoms,
+        "network": [{"weight": [[1]], "bias": [0], "activation": "relu"}],
+    }
     _, out, _ = run("analyze", "p.json", "--json", p=data)
     entropy = json.loads(out)["layers"][0]["H(L)"]
     assert (entropy["value"], entropy["exact"], entropy["terms"]) == (None, True, 117)
@@ -114,7 +118,9 @@ def test_evaluate(run):
         {"weight": [["1", "1"], ["1", "-1"]], "bias": ["0", "0"], "activation": "relu"},
         {"weight": [["1", "1"]], "bias": ["0"], "activation": "tanh"},
     ]
-    status, out, _ = run("evaluate", "p.json", "--at", '["1/3", "2"]', "--json", p=FIG3 | {"network": network, "expect": []})
+    status, out, _ = run(
+        "evaluate", "p.json", "--at", '["1/3", "2"]', "--json", p=FIG3 | {"network": network, "expect": []}
+    )
     assert status == 0
     [point] = json.loads(out)["points"]
     assert point["input"] == ["1/3", "2"]

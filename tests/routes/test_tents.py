@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ibverify.integrals.bspline import bspline
-from ibverify.integrals.tent import AffinePiece, Point, tent
+from tests.routes.tents import AffinePiece, Point, tent
 
 coordinates = st.builds(fmpq, st.integers(-3, 3), st.integers(1, 2))  # coarse, so that all Radon partitions occur
 positive = st.builds(fmpq, st.integers(1, 5), st.integers(1, 5))

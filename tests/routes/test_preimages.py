@@ -1,0 +1,161 @@
+"""Networks on a line against counted preimages: breakpoints found in fractions, densities and logarithms in floats.
+
+A network of one input is affine between breakpoints. The density of a label at t is the sum, over the pieces whose
+values pass t, of mass per length of the image; where a piece is constant it is an atom. The only tolerance, 1e-9, is
+that of the floats in the final sum.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from ibverify.information import information
+from ibverify.law import push
+from ibverify.loaders.json_problem import problem_from_dict
+from ibverify.testing import problem_dicts
+
+Document = dict[str, Any]
+Values = tuple[Fraction, ...]
+
+FUNCTIONS: dict[str, Callable[[Fraction], Fraction]] = {
+    "identity": lambda x: x,
+    "relu": lambda x: max(x, Fraction(0)),
+    "abs": abs,
+    "step": lambda x: Fraction(x > 0),
+    "hardtanh": lambda x: min(max(x, Fraction(-1)), Fraction(1)),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the input on which the network is affine: mass of a label, and the values at the ends."""
+
+    label: str
+    mass: Fraction
+    low: Values
+    high: Values
+
+
+def of_input(document: Document) -> Iterator[Piece]:
+    for component in document["input"]:
+        label, mass = component["label"], Fraction(component["mass"])
+        match component:
+            case {"atom": [x]}:
+                ends = [x, x]
+            case {"box": [ends]}:
+                pass
+            case {"polytope": points}:
+                ends = [x for [x] in points]
+        places = [Fraction(x) for x in ends]
+        if mass:
+            yield Piece(label, mass, (min(places),), (max(places),))
+
+
+def through(layer: Document, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces cut where the layer bends; a layer that jumps has on each the value that it has in the middle."""
+    rows = [(tuple(map(Fraction, row)), Fraction(b)) for row, b in zip(layer["weight"], layer["bias"], strict=True)]
+
+    def affine(x: Values) -> Values:
+        return tuple(sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in rows)
+
+    for whole in pieces:
+        for piece in cut(Piece(whole.label, whole.mass, affine(whole.low), affine(whole.high)), layer["activation"]):
+            if layer["activation"] in ("step", "argmax"):
+                middle = tuple((a + b) / 2 for a, b in zip(piece.low, piece.high, strict=True))
+                yield Piece(piece.label, piece.mass, value(layer, middle), value(layer, middle))
+            else:
+                yield Piece(piece.label, piece.mass, value(layer, piece.low), value(layer, piece.high))
+
+
+def cut(piece: Piece, activation: str) -> Iterator[Piece]:
+    """At every place between the ends where some difference to a kink, or to another neuron, is 0."""
+    kinks = (-1, 1) if activation == "hardtanh" else (0,)
+    ends = list(zip(piece.low, piece.high, strict=True))
+    if activation in ("max", "argmax"):
+        lines = [(a - c, b - d) for (a, b), (c, d) in combinations(ends, 2)]
+    else:
+        lines = [(a - kink, b - kink) for a, b in ends for kink in kinks]
+    places = sorted({a / (a - b) for a, b in lines if a * b < 0})
+    for s, t in pairwise([Fraction(0), *places, Fraction(1)]):
+        low, high = (tuple(a + r * (b - a) for a, b in ends) for r in (s, t))
+        yield Piece(piece.label, piece.mass * (t - s), low, high)
+
+
+def value(layer: Document, x: Values) -> Values:
+    match layer["activation"]:
+        case "max":
+            return (max(x),)
+        case "argmax":
+            return (Fraction(x.index(max(x))),)
+        case "leaky_relu":
+            return tuple(v if v > 0 else Fraction(layer["slope"]) * v for v in x)
+        case name:
+            return tuple(map(FUNCTIONS[name], x))
+
+
+def mutual_information(pieces: Sequence[Piece]) -> float:
+    """I(Y;L) for a layer of one neuron, in nats."""
+    prior: defaultdict[str, Fraction] = defaultdict(Fraction)
+    atoms: defaultdict[Fraction, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for piece in pieces:
+        prior[piece.label] += piece.mass
+        if piece.low == piece.high:
+            atoms[piece.low[0]][piece.label] += piece.mass
+    spread = [(p, *sorted((p.low[0], p.high[0]))) for p in pieces if p.low != p.high]
+    unknown = sum(lost(own.values()) for own in atoms.values())
+    for a, b in pairwise(sorted({end for _, *ends in spread for end in ends})):
+        densities: defaultdict[str, Fraction] = defaultdict(Fraction)
+        for piece, low, high in spread:
+            if low <= a and b <= high:
+                densities[piece.label] += piece.mass / (high - low)
+        unknown += float(b - a) * lost(densities.values())
+    return lost(prior.values()) - unknown
+
+
+def lost(parts: Iterable[Fraction]) -> float:
+    """m log m for the sum, less the sum of m log m."""
+    own = [float(part) for part in parts]
+    if len(own) < 2:
+        return 0.0
+    return sum(own) * math.log(sum(own)) - sum(m * math.log(m) for m in own)
+
+
+def second_route(document: Document) -> list[tuple[int, float]]:
+    """Each layer of one neuron, with its I(Y;L)."""
+    pieces = list(of_input(document))
+    found = []
+    for index, layer in enumerate(document["network"], start=1):
+        pieces = list(through(layer, pieces))
+        if len(pieces[0].low) == 1:
+            found.append((index, mutual_information(pieces)))
+    return found
+
+
+@given(problem_dicts(inputs=1))
+def test_information_agrees(document: Document):
+    """Every layer of one neuron."""
+    problem = problem_from_dict(document, Path())
+    laws = push(problem.network, problem.law)
+    for index, expected in second_route(document):
+        assert float(information(laws[index]).precision) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_a_fold():
+    """[-1, 1] and [0, 1] with equal masses under |x|: both uniform on [0, 1], so that nothing is told."""
+    network = [{"weight": [["1"]], "bias": ["0"], "activation": "abs"}]
+    parts = [("0", "-1", "1"), ("1", "0", "1")]
+    components = [{"label": y, "mass": "1/2", "box": [[low, high]]} for y, low, high in parts]
+    assert second_route({"input": components, "network": network}) == [(1, pytest.approx(0, abs=1e-12))]
+    network[0]["activation"] = "identity"
+    [(_, kept)] = second_route({"input": components, "network": network})
+    assert kept == pytest.approx(math.log(2) - 3 / 4 * math.log(3) + math.log(2) / 2)
