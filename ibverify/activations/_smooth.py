@@ -44,7 +44,7 @@ class Increasing:
 
     def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
         """The arg max is its own; a step function with rational preimages of its kinks has its kinks there."""
-        if after is argmax.ACTIVATION:
+        if after == argmax.ACTIVATION:
             return after
         if not isinstance(after, PiecewiseLinear) or any(s.slope != 0 for s in after.segments):
             return None

@@ -84,7 +84,7 @@ class SoftMax:
 
     def pulled_back(self, after: PiecewiseAffine) -> PiecewiseAffine | None:
         """Softmax keeps the order of its inputs: the arg max is its own."""
-        return after if after is argmax.ACTIVATION else None
+        return after if after == argmax.ACTIVATION else None
 
     def ball(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """Each output as $1 / \\sum_j e^{z_j - z_i}$, which no size of the inputs overflows."""

@@ -1,7 +1,7 @@
 """Comparison of values: proved, refuted or unknown, never guessed.
 
 Exact values are decided (their difference has a sign); infinity is larger than every finite value and equal to
-itself; enclosed values are compared by intervals of increasing precision, and stay unknown where those overlap.
+itself; of enclosed values the difference is enclosed with increasing precision, and stays unknown where that holds 0.
 """
 
 from __future__ import annotations
@@ -92,19 +92,31 @@ def _possible_signs(left: Value, right: Value) -> set[int]:
     """The signs that left - right can have, as far as is known."""
     if left.is_infinite or right.is_infinite:
         return _possible_signs_at_infinity(left, right)
-    if isinstance(left.content, LogLinear) and isinstance(right.content, LogLinear):
-        return {(left.content - right.content).sign()}
+    if any(value.interval()[1] is None for value in (left, right)):
+        return _possible_signs_of_unbounded(left, right)
+    difference = left - right
+    if isinstance(difference.content, LogLinear):
+        return {difference.content.sign()}
     signs = {-1, 0, 1}
     for bits in PRECISIONS:
-        (low, high), (other_low, other_high) = left.interval(bits), right.interval(bits)
-        signs = {-1, 0, 1}
-        if low is not None and other_high is not None and low >= other_high:
-            signs -= {-1} if low == other_high else {-1, 0}
-        if high is not None and other_low is not None and high <= other_low:
-            signs -= {1} if high == other_low else {0, 1}
+        low, high = difference.interval(bits)
+        if low is not None and low >= 0:
+            signs -= {-1} if low == 0 else {-1, 0}
+        if high is not None and high <= 0:
+            signs -= {1} if high == 0 else {0, 1}
         if len(signs) == 1:
             break
     return signs
+
+
+def _possible_signs_of_unbounded(left: Value, right: Value) -> set[int]:
+    """Where an upper bound is missing, the other one can decide."""
+    (low, high), (other_low, other_high) = left.interval(), right.interval()
+    if low is not None and other_high is not None and low >= other_high:
+        return {0, 1} if low == other_high else {1}
+    if high is not None and other_low is not None and high <= other_low:
+        return {-1, 0} if high == other_low else {-1}
+    return {-1, 0, 1}
 
 
 def _possible_signs_at_infinity(left: Value, right: Value) -> set[int]:

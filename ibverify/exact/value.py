@@ -28,15 +28,21 @@ Interval: TypeAlias = tuple[fmpq, fmpq | None]  # [lower, upper]; None is +infin
 
 
 class Term(Protocol):
-    """A real number of which rigorous intervals are known. Frozen, hashable and picklable: balls stay local."""
+    """A real number of which rigorous intervals are known. Frozen, hashable and picklable: balls stay local.
+
+    Terms that are equal have to be the same number: in a sum they are merged.
+    """
 
     def interval(self, bits: int) -> Interval:
         """An interval that holds the number, from a computation at this precision."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Between:
-    """A number of which nothing is known but `lower <= x <= upper`; an upper end of None is infinity."""
+    """A number of which nothing is known but `lower <= x <= upper`; an upper end of None is infinity.
+
+    Equal to itself alone: two numbers with the same bounds need not be equal, and must not cancel.
+    """
 
     lower: fmpq
     upper: fmpq | None

@@ -190,7 +190,7 @@ def meeting(first: tuple[Floats, Floats], second: tuple[Floats, Floats]) -> floa
 
 def rule(low: float, high: float) -> tuple[Floats, Floats]:
     """Gauss-Legendre in s, with x = s^2 (3 - 2 s) so that what is singular at the ends is smoothed."""
-    nodes, weights = np.polynomial.legendre.leggauss(16)
+    nodes, weights = np.polynomial.legendre.leggauss(24)
     s = (nodes + 1) / 2
     return low + (high - low) * s**2 * (3 - 2 * s), (high - low) * weights / 2 * 6 * s * (1 - s)
 
@@ -261,3 +261,29 @@ def engine(document: Document) -> float:
 @pytest.mark.parametrize("document", CASES.values(), ids=CASES.keys())
 def test_information_agrees(document: Document):
     assert engine(document) == pytest.approx(second_route(document), rel=1e-8)
+
+
+def test_an_enclosure_holds():
+    """Four inputs onto (x1 + x2, x3 + x4): each density is a product of two tents, and the value is enclosed only."""
+    weight = [["1", "1", "0", "0"], ["0", "0", "1", "1"]]
+    boxes = (("0", "1/2", "box", [["0", "1"]] * 4), ("1", "1/2", "box", [["1/4", "5/4"]] * 4))
+    whole = problem_from_dict(problem(weight, ["0", "0"], "identity", *boxes), Path())
+    found = information(push(whole.network, whole.law)[1]).precision
+    panels = [rule(*panel) for panel in pairwise([0, 0.5, 1, 1.5, 2, 2.5])]
+    t, weights = (np.concatenate(of_panels) for of_panels in zip(*panels, strict=True))
+    tents = [np.maximum(1 - abs(t - middle), 0) for middle in (1, 1.5)]
+    zero, one = (np.outer(f, f) / 2 for f in tents)
+    unknown = weights @ (xlogy(zero + one, zero + one) - xlogy(zero, zero) - xlogy(one, one)) @ weights
+    low, high = map(float, found.enclosure())
+    assert not found.is_exact
+    assert low < np.log(2) - unknown < high
+
+
+def test_a_planted_slip_is_seen():
+    """Another bias in the last digit, and the map without its activation."""
+    document = CASES["solids onto a line, relu"]
+    value = pytest.approx(engine(document), rel=1e-8)
+    layer = document["network"][0]
+    assert second_route(document) == value
+    for slip in ({"bias": ["2501/10000"]}, {"activation": "identity"}):
+        assert second_route({**document, "network": [layer | slip]}) != value

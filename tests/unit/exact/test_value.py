@@ -129,7 +129,7 @@ def test_an_outcome_has_no_truth_value():
     with pytest.raises(UndecidedError, match="not decided"):
         compare(THIRD, "==", Value("1/3")).require()
     with pytest.raises(UndecidedError):
-        _ = Value("1/3") == THIRD
+        _ = THIRD == Value("1/3")
     with pytest.raises(ValueError, match="no relation"):
         compare(Value(1), "~", Value(1))
 
@@ -138,6 +138,20 @@ def test_the_enclosure_of_a_rational_is_sharp():
     assert Value("log(4) - 2*log(2)").enclosure() == ("0", "0")
     assert Value("log(4) - 2*log(2) + 1/4").enclosure() == ("0.25", "0.25")
     assert Value("log(8)").in_bits().enclosure() == ("3", "3")
+
+
+def test_two_unknown_numbers_with_equal_bounds_do_not_cancel():
+    one, other = (between(fmpq(0), fmpq(1), "why") for _ in range(2))
+    assert (one - other).interval() == (-1, 1)
+    assert compare(one, "==", other).unknown
+    assert one - one == Value(0)
+    copied = pickle.loads(pickle.dumps(one))
+    assert compare(one, "==", copied).unknown
+
+
+def test_equal_terms_are_one_number():
+    assert compare(THIRD + Value("log(2)"), ">", THIRD).proved
+    assert THIRD + Value(1) == Value(1) + THIRD
 
 
 def test_terms_cancel_in_a_sum():
