@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flint import arb, ctx, fmpq
 
-from ibverify.activations import Activation, PiecewiseAffine
+from ibverify.activations import Activation, is_piecewise_affine
 from ibverify.activations.identity import ACTIVATION as IDENTITY
 from ibverify.errors import ProblemError, UnsupportedNetwork
 from ibverify.exact.rational import Exactly, rational
@@ -117,7 +117,7 @@ def evaluate(network: Network, point: Sequence[fmpq]) -> tuple[Point, ...]:
     """
     outputs: list[Point] = [tuple(point)]
     for i, each in enumerate(network.layers, start=1):
-        if not isinstance(each.activation, PiecewiseAffine):
+        if not is_piecewise_affine(each.activation):
             where = f"network[{i}]"
             raise UnsupportedNetwork(where, f"{each.activation.name} has irrational values", "enclose it in balls")
         outputs.append(each.activation.at(each.preactivation([x for s in network.sources(i) for x in outputs[s]])))
@@ -138,7 +138,7 @@ def _output(layer: Layer, values: Sequence[fmpq | arb]) -> tuple[fmpq | arb, ...
     exact = [x for x in values if isinstance(x, fmpq)]
     if len(exact) == len(values):
         before = layer.preactivation(exact)
-        if isinstance(layer.activation, PiecewiseAffine):
+        if is_piecewise_affine(layer.activation):
             return layer.activation.at(before)
         balls = [arb(x) for x in before]
     else:

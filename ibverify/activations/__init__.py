@@ -10,10 +10,32 @@ import pkgutil
 
 from flint import fmpq
 
-from ibverify.activations._interface import Activation, Piece, PiecewiseAffine, Row, Smooth, UpToBijection
+from ibverify.activations._interface import (
+    Activation,
+    Piece,
+    PiecewiseAffine,
+    Row,
+    Smooth,
+    UpToBijection,
+    is_piecewise_affine,
+    is_smooth,
+    is_up_to_bijection,
+)
 from ibverify.errors import ProblemError, shown
 
-__all__ = ["Activation", "Piece", "PiecewiseAffine", "Row", "Smooth", "UpToBijection", "named", "names"]
+__all__ = [
+    "Activation",
+    "Piece",
+    "PiecewiseAffine",
+    "Row",
+    "Smooth",
+    "UpToBijection",
+    "is_piecewise_affine",
+    "is_smooth",
+    "is_up_to_bijection",
+    "named",
+    "names",
+]
 
 
 def names() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, TypeGuard
 
 from flint import arb, fmpq
 
@@ -32,7 +32,6 @@ class Piece:
     denominator: int
 
 
-@runtime_checkable
 class Activation(Protocol):
     """A map of the pre-activations of one layer; `facts` are held against its pieces by the contract tests."""
 
@@ -59,7 +58,6 @@ class Activation(Protocol):
         """A rigorous enclosure of the values on a box of balls, at the current precision."""
 
 
-@runtime_checkable
 class PiecewiseAffine(Activation, Protocol):
     """An activation that is affine on each of finitely many polyhedra, with rational coefficients."""
 
@@ -73,7 +71,6 @@ class PiecewiseAffine(Activation, Protocol):
         """The activation after the piece's affine map: full-dimensional pieces that cover it up to measure zero."""
 
 
-@runtime_checkable
 class UpToBijection(Activation, Protocol):
     """An activation that is some bijection applied after a piecewise-affine map."""
 
@@ -85,9 +82,23 @@ class UpToBijection(Activation, Protocol):
         """The map of the pre-activations that equals `after` of the outputs; None if it is not piecewise affine."""
 
 
-@runtime_checkable
 class Smooth(UpToBijection, Protocol):
     """An analytic activation, coordinate by coordinate, strictly increasing."""
 
     def derivative(self, point: Sequence[arb]) -> tuple[arb, ...]:
         """Rigorous enclosures of the derivatives, coordinate by coordinate."""
+
+
+def is_piecewise_affine(activation: Activation) -> TypeGuard[PiecewiseAffine]:
+    """Whether it cuts pieces. The three tests look at one attribute: an isinstance of protocols would look at all."""
+    return hasattr(activation, "pieces")
+
+
+def is_up_to_bijection(activation: Activation) -> TypeGuard[UpToBijection]:
+    """Whether it is a bijection after a piecewise-affine map."""
+    return hasattr(activation, "equivalent")
+
+
+def is_smooth(activation: Activation) -> TypeGuard[Smooth]:
+    """Whether it has a derivative everywhere."""
+    return hasattr(activation, "derivative")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flint import arb, fmpq
 
@@ -34,7 +35,7 @@ def piece(*, slope: Exactly = 0, value: Exactly = 0, upto: Exactly | None = None
     return Segment(rational(slope), rational(value), None if upto is None else rational(upto))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PiecewiseLinear:
     """Coordinate by coordinate, the function that `segments` spell from left to right."""
 
@@ -44,7 +45,7 @@ class PiecewiseLinear:
     latex: str
     parameters: Mapping[str, fmpq] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def kinks(self) -> tuple[fmpq, ...]:
         """Where one segment ends and the next begins, increasing."""
         return tuple(s.upto for s in self.segments if s.upto is not None)
@@ -72,7 +73,7 @@ class PiecewiseLinear:
     def _ball(self, x: arb) -> arb:
         above, hull = fmpq(0), None
         for i, s in enumerate(self.segments):
-            if (i == 0 or not x < arb(above)) and (s.upto is None or not x > arb(s.upto)):
+            if (i == 0 or not x <= arb(above)) and (s.upto is None or not x > arb(s.upto)):
                 value = arb(s.slope) * x + arb(s.value)
                 hull = value if hull is None else hull.union(value)
             above = above if s.upto is None else s.upto
@@ -81,26 +82,46 @@ class PiecewiseLinear:
     def pieces(self, piece: Piece) -> Iterator[Piece]:
         """Cut at every kink of every coordinate, then pick the segments."""
         kinks = self.kinks
-        unit = common_denominator(kinks)
-        levels = [int(t * unit) * piece.denominator for t in kinks]
-        walls = [_shifted(row, unit, -level) for row in piece.rows for level in levels]
-        shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
-        maps = self._maps(shared, piece.denominator)
-        outputs = [[_shifted(row, factor, shift) for factor, shift in maps] for row in piece.rows]
+        unit, levels = self._walls
+        shared, maps = self._maps
+        denominator = piece.denominator
+        if piece.polytope.dimension == 0:
+            yield Piece(
+                piece.polytope, tuple([self._at_point(c, denominator) for (c,) in piece.rows]), denominator * shared
+            )
+            return
+        walls = [_shifted(row, unit, -level * denominator) for row in piece.rows for level in levels]
+        outputs = [[_shifted(row, factor, shift * denominator) for factor, shift in maps] for row in piece.rows]
         for signs, polytope in refine(piece.polytope, walls):
             places = signs if len(kinks) == 1 else _summed(signs, len(kinks), len(outputs))
             # A coordinate's signs at its kinks add up to its place among segments and the kinks between them.
             rows = [own[place + len(kinks)] for own, place in zip(outputs, places, strict=True)]
             yield Piece(polytope, tuple(rows), piece.denominator * shared)
 
-    def _maps(self, shared: int, denominator: int) -> list[tuple[int, int]]:
-        """Factor and shift of a row on each segment and, between them, on each kink; over `shared * denominator`."""
+    def _at_point(self, numerator: int, denominator: int) -> Row:
+        """The row of the output where the chart is a point."""
+        unit, levels = self._walls
+        _, maps = self._maps
+        place = sum([numerator * unit > level * denominator for level in levels])
+        factor, shift = maps[2 * place]
+        return (factor * numerator + shift * denominator,)
+
+    @cached_property
+    def _walls(self) -> tuple[int, tuple[int, ...]]:
+        """The kinks as integers over one denominator."""
+        unit = common_denominator(self.kinks)
+        return unit, tuple(int(t * unit) for t in self.kinks)
+
+    @cached_property
+    def _maps(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """A denominator, and slope and value over it on each segment and, between them, on each kink."""
+        shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
         maps = []
         for s in self.segments:
-            maps.append((int(s.slope * shared), int(s.value * shared) * denominator))
+            maps.append((int(s.slope * shared), int(s.value * shared)))
             if s.upto is not None:
-                maps.append((0, int(self.value(s.upto) * shared) * denominator))
-        return maps
+                maps.append((0, int(self.value(s.upto) * shared)))
+        return shared, tuple(maps)
 
 
 def _summed(signs: Sequence[int], kinks: int, coordinates: int) -> list[int]:

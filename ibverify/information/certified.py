@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from flint import arb, ctx, fmpq
 
-from ibverify.activations import Smooth
+from ibverify.activations import is_smooth
 from ibverify.activations._piecewise import PiecewiseLinear
 from ibverify.exact.rational import integer_row
 from ibverify.law.cell import Cell
@@ -98,7 +98,7 @@ def _through(layer: Layer, values: Sequence[arb], jacobian: Sequence[Sequence[ar
         used = [(arb(a), j) for j, a in enumerate(row) if a != 0]
         before.append(sum((a * values[j] for a, j in used), arb(bias)))
         slopes.append(tuple(sum((a * jacobian[j][c] for a, j in used), arb(0)) for c in range(dimension)))
-    if isinstance(layer.activation, Smooth):
+    if is_smooth(layer.activation):
         factors: Sequence[arb] | None = layer.activation.derivative(before)
     else:
         factors = _slopes(layer, before)

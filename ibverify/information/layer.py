@@ -17,7 +17,7 @@ from ibverify.exact.printing import short
 from ibverify.exact.value import total
 from ibverify.information.conditional import of_masses, of_stratum
 from ibverify.information.points import Partition
-from ibverify.law.cell import Cell, Label, Law, Point
+from ibverify.law.cell import Label, Law
 from ibverify.law.strata import group_masses, strata
 
 
@@ -65,12 +65,11 @@ def label_entropy(law: Law) -> Value:
 def information(law: Law) -> Information:
     """The information of a law of (Y, L), L a function of X. Exact where a closed form exists, else enclosed."""
     parts = strata(law)
-    ranks = {stratum.rank for stratum in parts.continuous}
-    groups: dict[Point | int, Sequence[Cell]] = {point: cells for point, cells in parts.atoms.items()}  # noqa: C416
-    groups |= {r: [c for s in parts.continuous if s.rank == r for c in s.cells] for r in ranks}
-    masses = group_masses(law, groups)
-    atoms = [masses[point] for point in parts.atoms]
-    dimensions = {r: sum(masses[r].values(), fmpq(0)) for r in sorted(ranks)}
+    ranks = sorted({stratum.rank for stratum in parts.continuous})
+    of_rank = [[cell for s in parts.continuous if s.rank == r for cell in s.cells] for r in ranks]
+    masses = group_masses(law, [*parts.atoms.values(), *of_rank])
+    atoms, spread = masses[: len(parts.atoms)], masses[len(parts.atoms) :]
+    dimensions = {r: sum(own.values(), fmpq(0)) for r, own in zip(ranks, spread, strict=True)}
     if atoms:
         dimensions = {0: 1 - sum(dimensions.values(), fmpq(0)), **dimensions}
     entropy = _entropy(dimensions, [sum(own.values(), fmpq(0)) for own in atoms])

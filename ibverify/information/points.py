@@ -13,7 +13,7 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from ibverify.activations import Activation, PiecewiseAffine, UpToBijection
+from ibverify.activations import Activation, PiecewiseAffine, is_piecewise_affine, is_up_to_bijection
 from ibverify.exact.value import ball_ends
 from ibverify.law.cell import Point
 from ibverify.network import Network, evaluate_balls
@@ -49,7 +49,7 @@ def partitions(network: Network, points: Sequence[Point]) -> tuple[Partition, ..
             before = [layer.preactivation([x for s in sources for x in exact[s][i]]) for i in range(len(points))]
             keys = [_exact_map(layer.activation).at(z) for z in before]
             found.append(_numbered(keys, keys))
-            if isinstance(layer.activation, PiecewiseAffine):
+            if is_piecewise_affine(layer.activation):
                 exact[index] = keys
             continue
         read = [tuple(found[s].fine[i] for s in sources) for i in range(len(points))]
@@ -60,9 +60,9 @@ def partitions(network: Network, points: Sequence[Point]) -> tuple[Partition, ..
 
 def _exact_map(activation: Activation) -> PiecewiseAffine:
     """A piecewise-affine map whose values are equal exactly where those of the activation are."""
-    if isinstance(activation, UpToBijection):
+    if is_up_to_bijection(activation):
         return activation.equivalent
-    if isinstance(activation, PiecewiseAffine):
+    if is_piecewise_affine(activation):
         return activation
     raise TypeError(f"{activation.name} is neither piecewise affine nor a bijection of such a map")
 

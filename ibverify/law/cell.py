@@ -43,7 +43,7 @@ class Cell:
     @cached_property
     def mass(self) -> fmpq:
         """The probability of the cell: density times volume. In 4 and more dimensions the volume is the costly part."""
-        return self.density * volume(self.polytope)
+        return self.density * volume(self.polytope) if self.dimension else self.density
 
     @cached_property
     def linear(self) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from ibverify.activations import Piece, PiecewiseAffine, Row
+from ibverify.activations import Piece, PiecewiseAffine, Row, is_piecewise_affine
 from ibverify.exact.rational import common_denominator
 from ibverify.law.cell import Cell, Label, Law
 from ibverify.network import Layer, Network
@@ -73,8 +73,9 @@ def threads(law: Law) -> list[Thread]:
 def step(network: Network, index: int, before: Iterable[Thread], activation: PiecewiseAffine) -> Iterator[Thread]:
     """The threads after a layer, with `activation` in the place of the layer's own."""
     affine, sources = Affine.of(network.layers[index - 1]), network.sources(index)
+    used_later = {i for i in range(index) if network.last_use(i) > index}
     for thread in before:
-        kept = {i: rows for i, rows in thread.live.items() if network.last_use(i) > index}
+        kept = {i: rows for i, rows in thread.live.items() if i in used_later} if used_later else {}
         for piece in activation.pieces(affine.after(thread.piece(sources))):
             yield Thread(thread.label, thread.density, piece.polytope, kept | {index: (piece.rows, piece.denominator)})
 
@@ -98,7 +99,7 @@ def push(network: Network, law: Law) -> tuple[Law, ...]:
     """
     laws, now = [law], threads(law)
     for index, layer in enumerate(network.layers, start=1):
-        if not isinstance(layer.activation, PiecewiseAffine):
+        if not is_piecewise_affine(layer.activation):
             raise TypeError(f"{layer.activation.name} is not piecewise affine")
         now = list(step(network, index, now, layer.activation))
         laws.append(law_of(now, index, layer.width, law.label_masses))

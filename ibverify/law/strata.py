@@ -8,16 +8,16 @@ to Lebesgue measure in the pivot coordinates, which needs no square root of a de
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from flint import fmpq, fmpz_mat
 
 from ibverify.activations import Row
+from ibverify.exact.loglinear import ZERO
 from ibverify.law.cell import Cell, Label, Law, Point
 
-Key = TypeVar("Key", bound=Hashable)
 HullKey = tuple[tuple[int, ...], tuple[Row, ...], Point]
 
 
@@ -46,38 +46,40 @@ class Strata:
 def strata(law: Law) -> Strata:
     """The strata of a law, those of positive dimension in the order of their first cells; exact."""
     directions = _Directions()
-    points: dict[Point, list[Cell]] = {}
+    points: dict[Row, list[Cell]] = {}
     hulls: dict[HullKey, list[Cell]] = {}
     for cell in law.cells:
-        at = cell.image(cell.polytope.vertices[0])
         pivots, basis = directions.of(cell)
         if pivots:
+            at = cell.image(cell.polytope.vertices[0])
             hulls.setdefault((pivots, basis, _offset(at, pivots, basis)), []).append(cell)
         else:
-            points.setdefault(at, []).append(cell)
+            points.setdefault(_place(cell), []).append(cell)
     return Strata(
-        {point: tuple(cells) for point, cells in points.items()},
+        {cells[0].image(cells[0].polytope.vertices[0]): tuple(cells) for cells in points.values()},
         tuple(Stratum(len(pivots), pivots, tuple(cells)) for (pivots, _, _), cells in hulls.items()),
     )
 
 
-def group_masses(law: Law, groups: Mapping[Key, Sequence[Cell]]) -> dict[Key, dict[Label, fmpq]]:
+def group_masses(law: Law, groups: Sequence[Sequence[Cell]]) -> list[dict[Label, fmpq]]:
     """The probability of each group and label, for groups that share out the cells of a law.
 
     Exact; a label's groups sum to its probability, so its largest group is not measured but gets what is left: in high
     dimension that saves nearly all volumes.
     """
-    masses: dict[Key, dict[Label, fmpq]] = {key: {} for key in groups}
-    parts: dict[Label, dict[Key, list[Cell]]] = {}
-    for key, cells in groups.items():
+    masses: list[dict[Label, fmpq]] = [{} for _ in groups]
+    parts: dict[Label, dict[int, list[Cell]]] = {}
+    for i, cells in enumerate(groups):
         for cell in cells:
-            parts.setdefault(cell.label, {}).setdefault(key, []).append(cell)
+            parts.setdefault(cell.label, {}).setdefault(i, []).append(cell)
     for label, own in parts.items():
-        largest = max(own, key=lambda key: sum(len(cell.polytope.vertices) for cell in own[key] if cell.dimension))
-        measured = {key: sum((c.mass for c in cells), fmpq(0)) for key, cells in own.items() if key != largest}
-        for key, mass in measured.items():
-            masses[key][label] = mass
-        masses[largest][label] = law.label_masses[label] - sum(measured.values(), fmpq(0))
+        largest = max(own, key=lambda i: sum([len(cell.polytope.vertices) for cell in own[i] if cell.dimension]))
+        rest = law.label_masses[label]
+        for i, cells in own.items():
+            if i != largest:
+                masses[i][label] = sum([cell.mass for cell in cells], ZERO)
+                rest -= masses[i][label]
+        masses[largest][label] = rest
     return masses
 
 
@@ -85,8 +87,8 @@ def atoms(law: Law) -> dict[Point, dict[Label, fmpq]]:
     """The points of positive mass in order, each with its mass for every label; exact."""
     parts = strata(law)
     spread = [cell for stratum in parts.continuous for cell in stratum.cells]
-    masses = group_masses(law, {**parts.atoms, None: spread})
-    return {point: masses[point] for point in sorted(parts.atoms)}
+    masses = group_masses(law, [*parts.atoms.values(), spread])
+    return dict(sorted(zip(parts.atoms, masses, strict=False)))
 
 
 class _Directions:
@@ -101,6 +103,13 @@ class _Directions:
         if (found := self._known.get(linear)) is None:
             found = self._known[linear] = _reduced(linear)
         return found
+
+
+def _place(cell: Cell) -> Row:
+    """The point onto which a constant map carries a cell, in lowest terms: ints are quick to hash."""
+    entries = [row[-1] for row in cell.piece.rows]
+    factor = math.gcd(cell.piece.denominator, *entries)
+    return (*[x // factor for x in entries], cell.piece.denominator // factor)
 
 
 def _reduced(linear: tuple[Row, ...]) -> tuple[tuple[int, ...], tuple[Row, ...]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from flint import fmpq, fmpq_mat
 
-from ibverify.activations import PiecewiseAffine, UpToBijection
+from ibverify.activations import is_piecewise_affine, is_up_to_bijection
 from ibverify.exact import Infinite, Value, between, log_value
 from ibverify.information import Information, information, information_of_points, label_entropy
 from ibverify.information.certified import rank_witness
@@ -73,11 +73,11 @@ def _layers(network: Network, law: Law, source: Information) -> list[Information
     discrete = _discrete(network, law) if not _is_piecewise_affine(network) else None
     for index, layer in enumerate(network.layers, start=1):
         readable = exact.issuperset(network.sources(index))
-        if readable and isinstance(layer.activation, PiecewiseAffine):
+        if readable and is_piecewise_affine(layer.activation):
             now = list(step(network, index, now, layer.activation))
             exact.add(index)
             found.append(information(law_of(now, index, layer.width, law.label_masses)))
-        elif readable and isinstance(layer.activation, UpToBijection):
+        elif readable and is_up_to_bijection(layer.activation):
             image = step(network, index, now, layer.activation.equivalent)
             found.append(information(law_of(image, index, layer.width, law.label_masses)))
         elif discrete is not None:
@@ -88,7 +88,7 @@ def _layers(network: Network, law: Law, source: Information) -> list[Information
 
 
 def _is_piecewise_affine(network: Network) -> bool:
-    return all(isinstance(layer.activation, PiecewiseAffine) for layer in network.layers)
+    return all(is_piecewise_affine(layer.activation) for layer in network.layers)
 
 
 def _discrete(network: Network, law: Law) -> list[Information] | None:
@@ -121,7 +121,7 @@ def _bounded(network: Network, index: int, law: Law, found: Sequence[Information
 def _finite_upper(network: Network, index: int) -> fmpq | None:
     """The logarithm of the number of values of the layer, from above; None if there may be infinitely many."""
     layer = network.layers[index - 1]
-    if not isinstance(layer.activation, PiecewiseAffine):
+    if not is_piecewise_affine(layer.activation):
         return None
     count = layer.activation.values(len(layer.weight))
     return None if count is None else log_value(count).interval(128)[1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flint import fmpq
 
-from ibverify.activations import PiecewiseAffine, UpToBijection
+from ibverify.activations import PiecewiseAffine, is_piecewise_affine, is_up_to_bijection
 from ibverify.network import Layer, Network
 
 
@@ -47,7 +47,7 @@ def _pulled_back(layer: Layer, before: Layer) -> Layer:
     unit = all(a == int(i == j) for i, row in enumerate(layer.weight) for j, a in enumerate(row))
     square = len(layer.weight) == layer.inputs
     plain = unit and square and not any(layer.bias)
-    if plain and isinstance(before.activation, UpToBijection) and isinstance(layer.activation, PiecewiseAffine):
+    if plain and is_up_to_bijection(before.activation) and is_piecewise_affine(layer.activation):
         pulled = before.activation.pulled_back(layer.activation)
         if pulled is not None:
             return replace(before, activation=pulled, name=layer.name)

@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from flint import arb, fmpq
 
-from ibverify.activations import Smooth, UpToBijection
+from ibverify.activations import Smooth, UpToBijection, is_smooth
 from ibverify.exact.rational import parse_rational
 from ibverify.law import Point
 from ibverify.readouts import argmax, threshold
@@ -31,7 +31,7 @@ def violations(activation: UpToBijection, dimensions: Sequence[int], radius: fmp
         yield from _information(activation, probes)
         yield from _continuity(activation, probes)
         yield from _pulled_back(activation, probes)
-        if isinstance(activation, Smooth):
+        if is_smooth(activation):
             yield from _derivative(activation, probes)
     if activation.facts["injective"] != activation.equivalent.facts["injective"]:
         yield f"it is said that injective is {activation.facts['injective']}, against the map that it is equivalent to"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from flint import ctx, fmpq
 
-from ibverify.activations import Activation, PiecewiseAffine, UpToBijection
+from ibverify.activations import Activation, is_piecewise_affine, is_up_to_bijection
 from ibverify.exact.rational import Exactly, rational
 from ibverify.testing import _pieces, _probes
 from ibverify.testing.violation import refuse_first
@@ -36,9 +36,9 @@ def check_activation(activation: Activation, *, radius: Exactly = 8) -> None:
 def _violations(activation: Activation, radius: fmpq) -> Iterator[str]:
     if activation.facts.keys() != {"continuous", "injective", "lipschitz"}:
         yield f"the facts are {', '.join(activation.facts)}, not continuous, injective, lipschitz"
-    if isinstance(activation, PiecewiseAffine):
+    if is_piecewise_affine(activation):
         yield from _pieces.violations(activation, DIMENSIONS, radius)
-    elif isinstance(activation, UpToBijection):
+    elif is_up_to_bijection(activation):
         yield from _violations(activation.equivalent, radius)
         yield from _probes.violations(activation, DIMENSIONS, radius)
     else:

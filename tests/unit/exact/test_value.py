@@ -129,7 +129,7 @@ def test_an_outcome_has_no_truth_value():
     with pytest.raises(UndecidedError, match="not decided"):
         compare(THIRD, "==", Value("1/3")).require()
     with pytest.raises(UndecidedError):
-        _ = THIRD == Value("1/3")
+        _ = Value("1/3") == THIRD
     with pytest.raises(ValueError, match="no relation"):
         compare(Value(1), "~", Value(1))
 

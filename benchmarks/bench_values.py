@@ -1,0 +1,125 @@
+"""Exact information values beside dit's floats, and decided equalities beside SymPy.
+
+Fig. 1's ramp: given are the law of (Y, L) behind the ramp as cells, or as the label, output and mass of the same nine
+atoms in floats; timed is all from there to H(L) and I(Y;L), in normal form here. Equality: both sides are built before
+the clock starts, anew for every round, so that no cache knows the case.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+import dit
+import pytest
+import sympy
+from flint import fmpq
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from ibverify.distributions import atom
+from ibverify.examples import fig1
+from ibverify.exact import LogLinear, Value
+from ibverify.exact.loglinear import total
+from ibverify.information import information
+from ibverify.law import Law, mixture, push
+from ibverify.network import evaluate
+
+NET = fig1.ramp("1/4", "1/2")
+ATOMS = [(str(i % 2), fmpq(i, 8), fmpq(i + 1, 45)) for i in range(9)]
+RAMP = "H(L) and I(Y;L) of a ramp on 9 atoms"
+
+
+def behind_the_ramp() -> Law:
+    return push(NET, mixture((y, mass, atom.support([x])) for y, x, mass in ATOMS))[-1]
+
+
+def exact(law: Law) -> tuple[LogLinear, LogLinear]:
+    found = information(law)
+    return found.entropy.form.normal, found.precision.form.normal
+
+
+def of_dit(atoms: Sequence[tuple[str, str, float]]) -> tuple[float, float]:
+    masses: dict[tuple[str, str], float] = {}
+    for label, output, mass in atoms:
+        masses[label, output] = masses.get((label, output), 0.0) + mass
+    joint = dit.Distribution(list(masses), list(masses.values()))
+    return dit.shannon.entropy(joint, [1]), dit.shannon.mutual_information(joint, [0], [1])
+
+
+@pytest.mark.benchmark(group=RAMP)
+def test_ramp_ibverify(benchmark: BenchmarkFixture) -> None:
+    entropy, precision = benchmark.pedantic(exact, setup=lambda: ((behind_the_ramp(),), {}), rounds=500)
+    assert all(math.prod([n for n, _ in form.logs]) == 2 * 3 * 5 for form in (entropy, precision))  # normal: primes
+
+
+@pytest.mark.benchmark(group=RAMP)
+def test_ramp_dit(benchmark: BenchmarkFixture) -> None:
+    atoms = [(y, str(evaluate(NET, [x])[-1][0]), float(mass)) for y, x, mass in ATOMS]
+    bits = benchmark.pedantic(of_dit, args=(atoms,), rounds=500, warmup_rounds=1)
+    expected = [float(Value(form)) / math.log(2) for form in exact(behind_the_ramp())]
+    assert bits == pytest.approx(expected, rel=1e-12)
+
+
+Terms = list[tuple[fmpq, fmpq]]  # the sum of c log x
+
+
+def powers(draw: Random, slip: int) -> tuple[Terms, Terms]:
+    """log(a^2 b) and 2 log a + log b."""
+    a, b = (fmpq(draw.randrange(2, 1000)) for _ in range(2))
+    return [(fmpq(1), a * a * b)], [(fmpq(2), a), (fmpq(1), b + slip)]
+
+
+def products_of_large_primes(draw: Random, slip: int) -> tuple[Terms, Terms]:
+    """log(pq) + log(rs) and log(pr) + log(qs) for primes of 62 bits."""
+    p, q, r, s = (fmpq(sympy.nextprime(draw.randrange(2**61, 2**62))) for _ in range(4))
+    return [(fmpq(1), p * q), (fmpq(1), r * s)], [(fmpq(1), p * r), (fmpq(1), q * s + slip)]
+
+
+def entropies(draw: Random, slip: int) -> tuple[Terms, Terms]:
+    """H(X, Y) and H(X) + H(Y) of independent X and Y with 4 and 3 values."""
+    first, second = (
+        [fmpq(w, sum(weights)) for w in weights] for weights in ([draw.randrange(1, 30) for _ in range(n)] for n in (4, 3))
+    )
+    return [(-p * q, p * q) for p in first for q in second], [(-p, p) for p in (*first, *second)]
+
+
+def in_sympy(terms: Terms) -> sympy.Expr:
+    return sympy.Add(*(sympy.Rational(str(c)) * sympy.log(sympy.Rational(str(x))) for c, x in terms))
+
+
+# SymPy has no answer within seconds where the entropies of four and three values differ, so these are only equal here.
+CASES = {
+    "powers, equal": (powers, 0),
+    "powers, different": (powers, 1),
+    "products of large primes, equal": (products_of_large_primes, 0),
+    "products of large primes, different": (products_of_large_primes, 1),
+    "entropies, equal": (entropies, 0),
+}
+
+
+def decide(
+    benchmark: BenchmarkFixture, name: str, build: Callable[[Terms], Any], equal: Callable[[Any, Any], bool | None]
+) -> None:
+    case, slip = CASES[name]
+    draw = Random(0)
+    benchmark.group = f"equality decided: {name}"
+    answer = benchmark.pedantic(equal, setup=lambda: (tuple(map(build, case(draw, slip))), {}), rounds=20)
+    assert answer is (slip == 0)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_equality_ibverify(benchmark: BenchmarkFixture, name: str) -> None:
+    decide(benchmark, name, lambda terms: Value(total(terms)), operator.eq)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_equality_equals(benchmark: BenchmarkFixture, name: str) -> None:
+    decide(benchmark, name, in_sympy, lambda left, right: left.equals(right))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_equality_simplify(benchmark: BenchmarkFixture, name: str) -> None:
+    decide(benchmark, name, in_sympy, lambda left, right: bool(sympy.simplify(left - right) == 0))
