@@ -1,4 +1,4 @@
-"""The cells of random ReLU networks, with their vertices and the affine map of each, beside the Parma Polyhedra Library.
+"""The cells of random ReLU networks, each with its vertices and its affine map, beside the Parma Polyhedra Library.
 
 Both compose the same integer maps with FLINT, sort out the neurons that change no sign on a cell before anything is
 cut, and copy a polyhedron only where it is cut; closed polyhedra, which are faster here than PPL's NNC ones, and

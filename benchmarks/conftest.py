@@ -1,27 +1,35 @@
-"""Prints, after a run, the ratio of every pair: how many times longer the peer took than ibverify for the same group.
+"""Prints the ratios of a run: in each group, how many times longer than ibverify every peer took, by medians.
 
-A benchmark says what is measured by its group and whose it is by the end of its function's name: `test_..._ibverify`.
+Whose a benchmark is stands at the end of its function's name: `test_ramp_dit`, `test_ramp_ibverify`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 
 OURS = "ibverify"
+Groups = list[tuple[str, list[dict[str, Any]]]]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    medians: dict[str, dict[str, float]] = defaultdict(dict)
-    for bench in config._benchmarksession.benchmarks:  # type: ignore[attr-defined]  # has no public name
-        medians[bench.group][bench.name.partition("[")[0].rpartition("_")[2]] = bench["median"]
-    if not medians:
-        return
-    terminalreporter.write_sep("-", "how many times longer the peer takes, by medians")
-    terminalreporter.write_line("| both do | peer | times |")
-    terminalreporter.write_line("|---|---|---|")
-    for group, of_tool in medians.items():
-        for tool, median in of_tool.items():
-            if tool != OURS and OURS in of_tool:
-                terminalreporter.write_line(f"| {group} | {tool} | {median / of_tool[OURS]:.2g} |")
+@pytest.hookimpl(wrapper=True)
+def pytest_benchmark_group_stats(config: pytest.Config) -> Generator[None, Groups, Groups]:
+    groups = yield
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None:
+        terminal.write_sep("-", "times longer than ibverify")
+        for line in _ratios(groups):
+            terminal.write_line(line)
+    return groups
+
+
+def _ratios(groups: Groups) -> Iterator[str]:
+    yield "| both do | peer | times |"
+    yield "|---|---|---|"
+    for group, benchmarks in groups:
+        medians = {b["name"].partition("[")[0].rpartition("_")[2]: b["median"] for b in benchmarks}
+        own = medians.pop(OURS, None)
+        for peer, median in medians.items() if own else ():
+            yield f"| {group} | {peer} | {float(f'{median / own:.2g}'):g} |"

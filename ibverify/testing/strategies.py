@@ -83,7 +83,20 @@ def _problem(document: Document) -> Problem:
 def _documents(draw: DrawFn, widths: SearchStrategy[int], min_depth: int) -> Document:
     inputs = draw(widths)
     components, network = draw(_components(inputs)), draw(_chains(inputs, min_depth))
+    fixed = [(i, side[0]) for c in components for i, side in enumerate(c.get("box", ())) if side[0] == side[1]]
+    if fixed and draw(_ONE_IN_THREE):
+        axis, value = draw(st.sampled_from(fixed))
+        _put_on_kink(network[0], axis, fmpq(*map(int, value.split("/"))))
     return {"format": "ibverify-problem/1", "input": components, "network": network}
+
+
+_ONE_IN_THREE = st.sampled_from((False, False, True))
+
+
+def _put_on_kink(layer: Document, axis: int, value: fmpq) -> None:
+    """The first neuron becomes x_axis - value, which is 0 on a flat component."""
+    layer["weight"][0] = [str(int(i == axis)) for i in range(len(layer["weight"][0]))]
+    layer["bias"][0] = str(-value)
 
 
 # Strategies are made once and kept: making one takes longer than drawing from it.
@@ -148,7 +161,7 @@ def _depths(inputs: int, least: int) -> SearchStrategy[int]:
 
 @cache
 def _layers(width: int, most: int) -> SearchStrategy[Document]:
-    neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), st.sampled_from((1, 1, 1, 1, 1, 0)), st.integers(-6, 2))
+    neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 0, 1, 2)))
     neurons = st.lists(neuron, min_size=1, max_size=most)
     return st.tuples(neurons, st.sampled_from(_ACTIVATIONS), st.sampled_from(_SLOPES)).map(_layer)
 
