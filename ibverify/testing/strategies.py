@@ -84,13 +84,10 @@ def _documents(draw: DrawFn, widths: SearchStrategy[int], min_depth: int) -> Doc
     inputs = draw(widths)
     components, network = draw(_components(inputs)), draw(_chains(inputs, min_depth))
     fixed = [(i, side[0]) for c in components for i, side in enumerate(c.get("box", ())) if side[0] == side[1]]
-    if fixed and draw(_ONE_IN_THREE):
-        axis, value = draw(st.sampled_from(fixed))
+    if fixed and draw(st.integers(0, 2)) == 2:
+        axis, value = fixed[draw(st.integers(0, len(fixed) - 1))]
         _put_on_kink(network[0], axis, fmpq(*map(int, value.split("/"))))
     return {"format": "ibverify-problem/1", "input": components, "network": network}
-
-
-_ONE_IN_THREE = st.sampled_from((False, False, True))
 
 
 def _put_on_kink(layer: Document, axis: int, value: fmpq) -> None:
@@ -161,7 +158,8 @@ def _depths(inputs: int, least: int) -> SearchStrategy[int]:
 
 @cache
 def _layers(width: int, most: int) -> SearchStrategy[Document]:
-    neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 0, 1, 2)))
+    factor, multiple = st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 0, 1, 2))
+    neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), factor, multiple)
     neurons = st.lists(neuron, min_size=1, max_size=most)
     return st.tuples(neurons, st.sampled_from(_ACTIVATIONS), st.sampled_from(_SLOPES)).map(_layer)
 
