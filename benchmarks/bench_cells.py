@@ -8,7 +8,9 @@ without that last line it would not know them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 from flint import fmpq, fmpz_mat
@@ -24,6 +26,7 @@ UNIT = 64
 SHAPES = ("2-8-8", "2-16-16-16", "3-8-8", "3-16-16", "5-8-8")
 Row = tuple[int, ...]
 Found = list[tuple[C_Polyhedron, list[Row]]]
+Shown = tuple[frozenset[Row], tuple[Row, ...]]  # the vertices of a cell and the rows of its map
 
 
 def network(shape: str) -> Network:
@@ -95,22 +98,29 @@ def behind_relu(polyhedron: C_Polyhedron, rows: list[Row], zero: Row) -> Found:
     return done
 
 
-def vertices(polyhedron: C_Polyhedron) -> frozenset[Row]:
-    points = polyhedron.minimized_generators()
-    return frozenset((*map(int, point.coefficients()), int(point.divisor())) for point in points)
+def shown(cells: tuple[Cell, ...]) -> list[Shown]:
+    return [(frozenset(cell.polytope.vertices), cell.piece.rows) for cell in cells]
 
 
+def shown_by_ppl(cells: Found) -> list[Shown]:
+    generators = [(polyhedron.minimized_generators(), rows) for polyhedron, rows in cells]
+    return [
+        (frozenset((*map(int, v.coefficients()), int(v.divisor())) for v in own), tuple(r)) for own, r in generators
+    ]
+
+
+TOOLS: dict[str, tuple[Callable[[Network], Any], Callable[[Any], list[Shown]]]] = {
+    "ibverify": (of_ibverify, shown),
+    "PPL": (of_ppl, shown_by_ppl),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_ibverify(benchmark: BenchmarkFixture, shape: str) -> None:
-    benchmark.group = f"cells of {shape}"
-    cells = benchmark(of_ibverify, network(shape))
-    assert len({cell.polytope.vertices for cell in cells}) == len(cells)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_ppl(benchmark: BenchmarkFixture, shape: str) -> None:
-    benchmark.group = f"cells of {shape}"
-    found = benchmark(of_ppl, network(shape))
-    expected = {(frozenset(c.polytope.vertices), c.piece.rows) for c in of_ibverify(network(shape))}
+def test_cells(benchmark: BenchmarkFixture, shape: str, tool: str) -> None:
+    net, (run, show) = network(shape), TOOLS[tool]
+    expected = shown(of_ibverify(net))
+    benchmark.group = f"cells of {shape} ({len(expected)})"
+    found = show(benchmark(run, net))
     assert len(found) == len(expected)
-    assert {(vertices(polyhedron), tuple(rows)) for polyhedron, rows in found} == expected
+    assert set(found) == set(expected)

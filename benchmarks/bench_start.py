@@ -13,11 +13,11 @@ def run(*arguments: str) -> str:
     return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.benchmark(group="a process: ibverify --help, python -c pass")
-def test_ibverify(benchmark: BenchmarkFixture) -> None:
-    assert benchmark(run, "-m", "ibverify", "--help").startswith("Usage:")
+COMMANDS = {"ibverify": (["-m", "ibverify", "--help"], "Usage:"), "a bare Python": (["-c", "pass"], "")}
 
 
-@pytest.mark.benchmark(group="a process: ibverify --help, python -c pass")
-def test_python(benchmark: BenchmarkFixture) -> None:
-    assert benchmark(run, "-c", "pass") == ""
+@pytest.mark.benchmark(group="a process that prints its help")
+@pytest.mark.parametrize("tool", COMMANDS)
+def test_start(benchmark: BenchmarkFixture, tool: str) -> None:
+    arguments, start = COMMANDS[tool]
+    assert benchmark(run, *arguments).startswith(start)

@@ -29,7 +29,6 @@ from ibverify.network import evaluate
 
 NET = fig1.ramp("1/4", "1/2")
 ATOMS = [(str(i % 2), fmpq(i, 8), fmpq(i + 1, 45)) for i in range(9)]
-RAMP = "H(L) and I(Y;L) of a ramp on 9 atoms"
 Arguments = tuple[Any, ...]
 
 
@@ -55,18 +54,18 @@ def of_dit(atoms: Sequence[tuple[str, str, float]]) -> tuple[float, float]:
     return dit.shannon.entropy(joint, [1]), dit.shannon.mutual_information(joint, [0], [1])
 
 
-@pytest.mark.benchmark(group=RAMP)
-def test_ramp_ibverify(benchmark: BenchmarkFixture) -> None:
-    forms = fresh(benchmark, exact, lambda: (behind_the_ramp(),), rounds=500)
-    assert all([n for n, _ in form.logs] == [2, 3, 5] for form in forms)  # in normal form: only primes are left
-
-
-@pytest.mark.benchmark(group=RAMP)
-def test_ramp_dit(benchmark: BenchmarkFixture) -> None:
-    atoms = [(y, str(evaluate(NET, [x])[-1][0]), float(mass)) for y, x, mass in ATOMS]
-    bits = fresh(benchmark, of_dit, lambda: (atoms,), rounds=500)
-    expected = [float(Value(form)) / math.log(2) for form in exact(behind_the_ramp())]
-    assert bits == pytest.approx(expected, rel=1e-12)
+@pytest.mark.benchmark(group="H(L) and I(Y;L) of a ramp on 9 atoms")
+@pytest.mark.parametrize("tool", ["ibverify", "dit"])
+def test_ramp(benchmark: BenchmarkFixture, tool: str) -> None:
+    expected = exact(behind_the_ramp())
+    if tool == "ibverify":
+        forms = fresh(benchmark, exact, lambda: (behind_the_ramp(),), rounds=500)
+        assert forms == expected
+        assert all([n for n, _ in form.logs] == [2, 3, 5] for form in forms)  # in normal form: only primes are left
+    else:
+        atoms = [(y, str(evaluate(NET, [x])[-1][0]), float(mass)) for y, x, mass in ATOMS]
+        bits = fresh(benchmark, of_dit, lambda: (atoms,), rounds=500)
+        assert bits == pytest.approx([float(Value(form)) / math.log(2) for form in expected], rel=1e-12)
 
 
 Terms = list[tuple[fmpq, fmpq]]  # the sum of c log x
@@ -104,26 +103,17 @@ CASES = {
 }
 
 
-def decide(
-    benchmark: BenchmarkFixture, name: str, build: Callable[[Terms], Any], equal: Callable[[Any, Any], bool | None]
-) -> None:
-    case, slip = CASES[name]
-    draw = Random(0)
+TOOLS: dict[str, tuple[Callable[[Terms], Any], Callable[[Any, Any], bool | None]]] = {
+    "ibverify": (lambda terms: Value(total(terms)), operator.eq),
+    "SymPy's equals": (in_sympy, lambda left, right: left.equals(right)),
+    "SymPy's simplify": (in_sympy, lambda left, right: bool(sympy.simplify(left - right) == 0)),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("name", CASES)
+def test_equality(benchmark: BenchmarkFixture, name: str, tool: str) -> None:
+    (case, slip), (build, equal), draw = CASES[name], TOOLS[tool], Random(0)
     benchmark.group = f"equality decided: {name}"
     answer = fresh(benchmark, equal, lambda: tuple(map(build, case(draw, slip))), rounds=20)
     assert answer is (slip == 0)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_equality_ibverify(benchmark: BenchmarkFixture, name: str) -> None:
-    decide(benchmark, name, lambda terms: Value(total(terms)), operator.eq)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_equality_equals(benchmark: BenchmarkFixture, name: str) -> None:
-    decide(benchmark, name, in_sympy, lambda left, right: left.equals(right))
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_equality_simplify(benchmark: BenchmarkFixture, name: str) -> None:
-    decide(benchmark, name, in_sympy, lambda left, right: bool(sympy.simplify(left - right) == 0))

@@ -29,7 +29,7 @@ Document = dict[str, Any]
 Interval = tuple[fmpq, fmpq]
 
 _COMMON = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "1/3", "3/4", "-3/2")
-_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "relu", "argmax")
+_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "relu", "argmax", "argmax")
 _SLOPES = ("1/2", "0", "1", "-1", "-2")
 _DEEPEST = 3
 
@@ -125,7 +125,7 @@ def _shapes(dim: int) -> SearchStrategy[Document]:
     point = st.tuples(*[rationals()] * dim).map(_spelt)
     corners = 5 if dim < 3 else 4
     atoms = point.map(lambda at: {"atom": at})
-    boxes = st.tuples(*[_intervals()] * dim).map(lambda sides: {"box": [_spelt(side) for side in sides]})
+    boxes = st.tuples(*[_sides()] * dim).map(lambda sides: {"box": [_spelt(side) for side in sides]})
     hulls = st.lists(point, min_size=min(dim + 1, corners), max_size=corners) | st.lists(point, min_size=1, max_size=2)
     polytopes = hulls.map(lambda points: {"polytope": points})
     cut = st.tuples(_intervals(), _intervals(), rationals(), rationals(), st.integers(0, 2)).map(_cut_rectangle)
@@ -158,7 +158,7 @@ def _depths(inputs: int, least: int) -> SearchStrategy[int]:
 
 @cache
 def _layers(width: int, most: int) -> SearchStrategy[Document]:
-    factor, multiple = st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 0, 1, 2))
+    factor, multiple = st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 1, 1, 2))
     neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), factor, multiple)
     neurons = st.lists(neuron, min_size=1, max_size=most)
     return st.tuples(neurons, st.sampled_from(_ACTIVATIONS), st.sampled_from(_SLOPES)).map(_layer)
@@ -180,6 +180,13 @@ def _layer(drawn: tuple[Sequence[tuple[tuple[fmpq, ...], int, int]], str, str]) 
 @cache
 def _intervals() -> SearchStrategy[Interval]:
     return st.tuples(rationals(), rationals()).map(lambda ends: (min(ends), max(ends)))
+
+
+@cache
+def _sides() -> SearchStrategy[Interval]:
+    """Intervals, one in five of length 0."""
+    flat = st.sampled_from((False, False, False, False, True))
+    return st.tuples(_intervals(), flat).map(lambda drawn: (drawn[0][0],) * 2 if drawn[1] else drawn[0])
 
 
 def _spelt(numbers: Sequence[fmpq | int]) -> list[str]:

@@ -1,8 +1,8 @@
 """Networks on a line against counted preimages: breakpoints found in fractions, densities and logarithms in floats.
 
-A network of one input is affine between breakpoints. The density of a label at t is the sum, over the pieces whose
-values pass t, of mass per length of the image; where a piece is constant it is an atom. The only tolerance, 1e-9, is
-that of the floats in the final sum.
+A network of one input is affine between breakpoints, and its outputs trace segments of lines. The density of a label at
+a point of a line is the sum, over the pieces that pass there, of mass per length; where a piece is constant it is an
+atom. The only tolerance, 1e-9, is that of the floats in the final sum.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from ibverify.testing import problem_dicts
 
 Document = dict[str, Any]
 Values = tuple[Fraction, ...]
+Part = tuple[str, Fraction, Fraction, Fraction]  # label, density, and the ends along a line
 
+ENDS = (["-3", "-1"], ["-1", "1"], ["1", "3"])
 FUNCTIONS: dict[str, Callable[[Fraction], Fraction]] = {
     "identity": lambda x: x,
     "relu": lambda x: max(x, Fraction(0)),
@@ -104,22 +106,40 @@ def value(layer: Document, x: Values) -> Values:
 
 
 def mutual_information(pieces: Sequence[Piece]) -> float:
-    """I(Y;L) for a layer of one neuron, in nats."""
+    """I(Y;L) in nats: what is not told of the label on every atom, and along every line that holds pieces."""
     prior: defaultdict[str, Fraction] = defaultdict(Fraction)
-    atoms: defaultdict[Fraction, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    atoms: defaultdict[Values, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    lines: defaultdict[tuple[Values, Values], list[Part]] = defaultdict(list)
     for piece in pieces:
         prior[piece.label] += piece.mass
         if piece.low == piece.high:
-            atoms[piece.low[0]][piece.label] += piece.mass
-    spread = [(p, *sorted((p.low[0], p.high[0]))) for p in pieces if p.low != p.high]
-    unknown = sum(lost(own.values()) for own in atoms.values())
-    for a, b in pairwise(sorted({end for _, *ends in spread for end in ends})):
+            atoms[piece.low][piece.label] += piece.mass
+        else:
+            line, part = on_its_line(piece)
+            lines[line].append(part)
+    return lost(prior.values()) - sum(lost(own.values()) for own in atoms.values()) - sum(map(along, lines.values()))
+
+
+def on_its_line(piece: Piece) -> tuple[tuple[Values, Values], Part]:
+    """The line by its direction and its point where the first coordinate that moves is 0, and the piece along it."""
+    moves = [b - a for a, b in zip(piece.low, piece.high, strict=True)]
+    axis = next(i for i, move in enumerate(moves) if move)
+    direction = tuple(move / moves[axis] for move in moves)
+    origin = tuple(a - piece.low[axis] * d for a, d in zip(piece.low, direction, strict=True))
+    low, high = sorted((piece.low[axis], piece.high[axis]))
+    return (direction, origin), (piece.label, piece.mass / (high - low), low, high)
+
+
+def along(parts: Sequence[Part]) -> float:
+    """What is not told along a line, by the densities of the labels between neighbouring ends."""
+    total = 0.0
+    for a, b in pairwise(sorted({end for _, _, *ends in parts for end in ends})):
         densities: defaultdict[str, Fraction] = defaultdict(Fraction)
-        for piece, low, high in spread:
+        for label, density, low, high in parts:
             if low <= a and b <= high:
-                densities[piece.label] += piece.mass / (high - low)
-        unknown += float(b - a) * lost(densities.values())
-    return lost(prior.values()) - unknown
+                densities[label] += density
+        total += float(b - a) * lost(densities.values())
+    return total
 
 
 def lost(parts: Iterable[Fraction]) -> float:
@@ -130,24 +150,21 @@ def lost(parts: Iterable[Fraction]) -> float:
     return sum(own) * math.log(sum(own)) - sum(m * math.log(m) for m in own)
 
 
-def second_route(document: Document) -> list[tuple[int, float]]:
-    """Each layer of one neuron, with its I(Y;L)."""
-    pieces = list(of_input(document))
-    found = []
-    for index, layer in enumerate(document["network"], start=1):
+def second_route(document: Document) -> list[float]:
+    """I(Y;L) of every layer."""
+    pieces, found = list(of_input(document)), []
+    for layer in document["network"]:
         pieces = list(through(layer, pieces))
-        if len(pieces[0].low) == 1:
-            found.append((index, mutual_information(pieces)))
+        found.append(mutual_information(pieces))
     return found
 
 
 @given(problem_dicts(inputs=1))
 def test_information_agrees(document: Document):
-    """Every layer of one neuron."""
+    """Every layer, of any width."""
     problem = problem_from_dict(document, Path())
-    laws = push(problem.network, problem.law)
-    for index, expected in second_route(document):
-        assert float(information(laws[index]).precision) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+    found = [float(information(law).precision) for law in push(problem.network, problem.law)[1:]]
+    assert found == pytest.approx(second_route(document), rel=1e-9, abs=1e-12)
 
 
 def test_a_fold():
@@ -155,7 +172,18 @@ def test_a_fold():
     network = [{"weight": [["1"]], "bias": ["0"], "activation": "abs"}]
     parts = [("0", "-1", "1"), ("1", "0", "1")]
     components = [{"label": y, "mass": "1/2", "box": [[low, high]]} for y, low, high in parts]
-    assert second_route({"input": components, "network": network}) == [(1, pytest.approx(0, abs=1e-12))]
+    assert second_route({"input": components, "network": network}) == [pytest.approx(0, abs=1e-12)]
     network[0]["activation"] = "identity"
-    [(_, kept)] = second_route({"input": components, "network": network})
+    [kept] = second_route({"input": components, "network": network})
     assert kept == pytest.approx(math.log(2) - 3 / 4 * math.log(3) + math.log(2) / 2)
+
+
+def test_parallel_segments_are_two_lines():
+    """|x - 1|, |x + 1| on [-1, 1] and [1, 3]: (1 - x, 1 + x), then (x - 1, x + 1), in directions that differ.
+
+    From [-3, -1] it is (1 - x, -1 - x), parallel to the second and not on its line: every label is told.
+    """
+    network = [{"weight": [["1"], ["1"]], "bias": ["-1", "1"], "activation": "abs"}]
+    components = [{"label": y, "mass": "1/3", "box": [ends]} for y, ends in zip("012", ENDS, strict=True)]
+    [kept] = second_route({"input": components, "network": network})
+    assert kept == pytest.approx(math.log(3))
