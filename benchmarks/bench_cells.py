@@ -98,15 +98,17 @@ def behind_relu(polyhedron: C_Polyhedron, rows: list[Row], zero: Row) -> Found:
     return done
 
 
+def vertices(polyhedron: C_Polyhedron) -> frozenset[Row]:
+    points = polyhedron.minimized_generators()
+    return frozenset((*map(int, point.coefficients()), int(point.divisor())) for point in points)
+
+
 def shown(cells: tuple[Cell, ...]) -> list[Shown]:
     return [(frozenset(cell.polytope.vertices), cell.piece.rows) for cell in cells]
 
 
 def shown_by_ppl(cells: Found) -> list[Shown]:
-    generators = [(polyhedron.minimized_generators(), rows) for polyhedron, rows in cells]
-    return [
-        (frozenset((*map(int, v.coefficients()), int(v.divisor())) for v in own), tuple(r)) for own, r in generators
-    ]
+    return [(vertices(polyhedron), tuple(rows)) for polyhedron, rows in cells]
 
 
 TOOLS: dict[str, tuple[Callable[[Network], Any], Callable[[Any], list[Shown]]]] = {

@@ -1,7 +1,6 @@
-"""Prints the ratios of a run: in each group, how many times longer than ibverify every peer took.
+"""Prints the ratios of a run: in each group, how many times longer than ibverify every peer took, by medians.
 
-The parameter `tool` of a benchmark says whose it is. Rounds at their quickest are compared: what else the machine does
-only ever adds to a time.
+The parameter `tool` of a benchmark says whose it is.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def _ratios(groups: Groups) -> Iterator[str]:
     yield "| both do | peer | times |"
     yield "|---|---|---|"
     for group, benchmarks in groups:
-        best = {benchmark["params"]["tool"]: benchmark["min"] for benchmark in benchmarks}
-        own = best.pop("ibverify")
-        for peer, time in best.items():
-            yield f"| {group} | {peer} | {float(f'{time / own:.2g}'):g} |"
+        medians = {benchmark["params"]["tool"]: benchmark["median"] for benchmark in benchmarks}
+        own = medians.pop("ibverify")
+        for peer, median in medians.items():
+            yield f"| {group} | {peer} | {float(f'{median / own:.2g}'):g} |"

@@ -23,6 +23,9 @@ from ibverify.law.strata import Stratum
 from ibverify.polyhedra import simplex_volume, triangulate, volume
 
 
+MAX_CORNERS = 100  # of cells whose images on single coordinates are worth the time
+
+
 def of_masses(masses: Iterable[fmpq]) -> LogLinear:
     r"""The part of an atom: $m \log m - \sum_y m_y \log m_y$ for the masses $m_y$ of the labels on it."""
     masses = [m for m in masses if m != 0]
@@ -78,7 +81,8 @@ def _bounded(stratum: Stratum, why: str) -> Value:
     for cell in stratum.cells:
         masses[cell.label] = masses.get(cell.label, fmpq(0)) + cell.mass
     uppers = [_upper(Value(of_masses(masses.values())))]
-    for pivot in stratum.pivots if stratum.rank > 1 else ():
+    corners = sum(len(cell.polytope.vertices) for cell in stratum.cells)
+    for pivot in stratum.pivots if stratum.rank > 1 and corners <= MAX_CORNERS else ():
         if all(any(cell.linear[pivot]) for cell in stratum.cells):
             with suppress(UnsupportedLaw):  # one bound less
                 uppers.append(_upper(_on_line(Stratum(1, (pivot,), stratum.cells))))

@@ -22,8 +22,8 @@ from ibverify.law.strata import Stratum
 from ibverify.polyhedra import Polytope, image, intersect, subtract
 
 Row = tuple[int, ...]
-MAX_PIECES = {2: 20_000, 3: 2_000}  # by rank; the latter also beyond
-MAX_MEETINGS = {2: 1_000_000, 3: 40_000}
+MAX_PIECES = {2: 20_000, 3: 2_000, 4: 200}  # by rank; the last also beyond
+MAX_MEETINGS = {2: 1_000_000, 3: 40_000, 4: 1_000}
 _ADVICE = "a readout, or a layer of fewer neurons, has an exact value"
 Bounds = tuple[tuple[float, float], ...]
 
@@ -50,7 +50,7 @@ def chambers(stratum: Stratum) -> list[Chamber]:
     if fibre > 1:
         what = f"the image of dimension {stratum.rank} has fibres of dimension {fibre}: its density has no closed form"
         raise UnsupportedLaw("", what, _ADVICE)
-    most = MAX_PIECES[min(stratum.rank, 3)]
+    most = MAX_PIECES[min(stratum.rank, 4)]
     pieces = list(islice((piece for cell in stratum.cells for piece in _pieces(cell, stratum.pivots)), most + 1))
     if len(pieces) > most:
         raise UnsupportedLaw("", f"its density of rank {stratum.rank} has more than {most} pieces", _ADVICE)
@@ -60,7 +60,7 @@ def chambers(stratum: Stratum) -> list[Chamber]:
         found: list[Chamber] = []
         for piece in _meeting_another_label(cluster):
             meetings += sum([chamber.meets(piece.bounds) for chamber in found])
-            if meetings > MAX_MEETINGS[min(stratum.rank, 3)]:
+            if meetings > MAX_MEETINGS[min(stratum.rank, 4)]:
                 what = f"the {len(pieces)} pieces of its density meet too often to be overlaid"
                 raise UnsupportedLaw("", what, _ADVICE)
             found = _overlaid(found, piece)

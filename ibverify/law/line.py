@@ -20,7 +20,7 @@ from ibverify.law.cell import Cell, Label
 from ibverify.law.strata import Stratum
 from ibverify.polyhedra import simplex_volume, triangulate
 
-MAX_CORNERS = 1_000
+MAX_CORNERS = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ Document = dict[str, Any]
 Interval = tuple[fmpq, fmpq]
 
 _COMMON = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "1/3", "3/4", "-3/2")
-_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "relu", "argmax", "argmax")
+_ACTIVATIONS = ("identity", "relu", "abs", "leaky_relu", "hardtanh", "max", "step", "argmax", "relu", "identity")
 _SLOPES = ("1/2", "0", "1", "-1", "-2")
 _DEEPEST = 3
 
@@ -86,7 +86,7 @@ def _documents(draw: DrawFn, widths: SearchStrategy[int], min_depth: int) -> Doc
     fixed = [(i, side[0]) for c in components for i, side in enumerate(c.get("box", ())) if side[0] == side[1]]
     if fixed and draw(st.integers(0, 2)) == 2:
         axis, value = fixed[draw(st.integers(0, len(fixed) - 1))]
-        _put_on_kink(network[0], axis, fmpq(*map(int, value.split("/"))))
+        _put_on_kink(network[0], axis, parse_rational(value))
     return {"format": "ibverify-problem/1", "input": components, "network": network}
 
 
@@ -101,7 +101,7 @@ def _put_on_kink(layer: Document, axis: int, value: fmpq) -> None:
 
 @cache
 def _components(dim: int) -> SearchStrategy[list[Document]]:
-    share, relabelled, again = (st.sampled_from(_odds) for _odds in ((1, 1, 2, 1, 3, 1, 0), (0, 0, 1), (0, 0, 0, 0, 1)))
+    share, relabelled, again = map(st.sampled_from, ((1, 1, 2, 1, 3, 1, 0), (0, 0, 1), (0, 0, 0, 0, 1)))
     drawn = st.tuples(_shapes(dim), share, relabelled, again)
     most = 4 if dim < 4 else 2
     return (st.lists(drawn, min_size=1, max_size=most) | st.lists(drawn, min_size=2, max_size=most)).map(_mixed)
@@ -158,7 +158,7 @@ def _depths(inputs: int, least: int) -> SearchStrategy[int]:
 
 @cache
 def _layers(width: int, most: int) -> SearchStrategy[Document]:
-    factor, multiple = st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 1, 1, 2))
+    factor, multiple = st.sampled_from((1, 1, 1, 1, 1, 0)), st.sampled_from((0, 0, 0, 1, 2))
     neuron = st.tuples(st.tuples(*[rationals()] * (width + 1)), factor, multiple)
     neurons = st.lists(neuron, min_size=1, max_size=most)
     return st.tuples(neurons, st.sampled_from(_ACTIVATIONS), st.sampled_from(_SLOPES)).map(_layer)

@@ -211,4 +211,4 @@ def test_the_smallest_problem_is_an_atom_and_the_identity():
 def test_what_does_not_exist_is_not_found():
     """The search fails where it has to."""
     with pytest.raises(NoSuchExample):
-        find(problems(), lambda problem: problem.network.depth > 3, settings=DRAWS)
+        find(problems(), lambda problem: problem.network.depth > 3, settings=settings(DRAWS, max_examples=200))
