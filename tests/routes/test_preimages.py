@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ibverify.information import information
 from ibverify.law import push
@@ -28,7 +28,14 @@ Document = dict[str, Any]
 Values = tuple[Fraction, ...]
 Part = tuple[str, Fraction, Fraction, Fraction]  # label, density, and the ends along a line
 
-ENDS = (["-3", "-1"], ["-1", "1"], ["1", "3"])
+PARALLEL: Document = {
+    "format": "ibverify-problem/1",
+    "input": [
+        {"label": "0", "mass": "1/2", "box": [["-3", "-2"]]},
+        {"label": "1", "mass": "1/2", "box": [["2", "3"]]},
+    ],
+    "network": [{"weight": [["1"], ["1"]], "bias": ["0", "2"], "activation": "abs"}],
+}
 FUNCTIONS: dict[str, Callable[[Fraction], Fraction]] = {
     "identity": lambda x: x,
     "relu": lambda x: max(x, Fraction(0)),
@@ -160,6 +167,7 @@ def second_route(document: Document) -> list[float]:
 
 
 @given(problem_dicts(inputs=1))
+@example(PARALLEL)
 def test_information_agrees(document: Document):
     """Every layer, of any width."""
     problem = problem_from_dict(document, Path())
@@ -179,11 +187,5 @@ def test_a_fold():
 
 
 def test_parallel_segments_are_two_lines():
-    """|x - 1|, |x + 1| on [-1, 1] and [1, 3]: (1 - x, 1 + x), then (x - 1, x + 1), in directions that differ.
-
-    From [-3, -1] it is (1 - x, -1 - x), parallel to the second and not on its line: every label is told.
-    """
-    network = [{"weight": [["1"], ["1"]], "bias": ["-1", "1"], "activation": "abs"}]
-    components = [{"label": y, "mass": "1/3", "box": [ends]} for y, ends in zip("012", ENDS, strict=True)]
-    [kept] = second_route({"input": components, "network": network})
-    assert kept == pytest.approx(math.log(3))
+    """|x|, |x + 2| is (s, s - 2) on [-3, -2] and (s, s + 2) on [2, 3], with s = |x| from 2 to 3: labels are told."""
+    assert second_route(PARALLEL) == [pytest.approx(math.log(2))]

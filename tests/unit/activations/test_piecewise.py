@@ -90,6 +90,7 @@ def test_balls_that_meet_a_kink_hold_both_sides():
         assert found.contains(high)
     assert named("step").ball([arb(1, fmpq(1, 2))]) == (arb(1),)
     assert named("argmax").ball([arb(0), arb(5), ball]) == (arb(1),)
+    assert named("argmax").ball([arb(1), arb(1)]) == (arb(0),)
     [either] = named("argmax").ball([arb(0), ball, arb(-3)])
     assert either.contains(0)
     assert either.contains(1)
