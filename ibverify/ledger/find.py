@@ -76,7 +76,7 @@ def _run(path: Path) -> ModuleType:
         raise error.within(str(path)) from error
     except IbverifyError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise FileError(str(path), f"it does not run: {type(error).__name__}: {error}", "mend the file") from error
     return module
 

@@ -118,6 +118,7 @@ def test_ids_and_names():
         ("CLAIM = 3\n", "defines no CLAIM"),
         ("def\n", "SyntaxError"),
         ("1/0\n", "ZeroDivisionError"),
+        ("import sys\nsys.exit()\n", "SystemExit"),
         ("import nothing_of_this_name\n", "ModuleNotFoundError"),
     ],
 )
