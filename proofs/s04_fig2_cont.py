@@ -66,9 +66,9 @@ def two_strips():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"If X has a continuous distribution with support T, $I(X;\tilde Y'_{cont})$ and $I(X;\tilde Y''_{cont})$ "
-        r"are both infinite and both have perfect precision; $f'_{cont}$ admits a decision by thresholding at 1/2, "
-        r"whereas $f''_{cont}$ requires a more elaborate rule.",
+        says=r"If X has a continuous distribution (read: a density) supported on T, $I(X;\tilde Y'_{cont})$ and "
+        r"$I(X;\tilde Y''_{cont})$ are both infinite and both have perfect precision; $f'_{cont}$ admits a decision by "
+        r"thresholding at 1/2, whereas $f''_{cont}$ requires a more elaborate rule.",
         source="Sec. 4.3, Fig. 2",
     ),
     evidence=[Cases(example, because="ranks, and classes with disjoint images, are the same for every density on T")],
@@ -79,5 +79,5 @@ CLAIM = Claim(
         Mutant("no density", "a law on T without atoms makes the compression infinite", without_density),
         Mutant("two strips", "f''_cont is less simple for every continuous law on a subset of T", two_strips),
     ],
-    note="Continuous has to mean: with a density. A law without atoms may still have x1 discrete.",
+    note="Continuous has to mean: with a density, and the support all of T. A law without atoms may have x1 discrete.",
 )

@@ -60,12 +60,13 @@ def judge(id: str, claim: Claim, rests_on: Mapping[str, Judgement] | None = None
     for name in claim.rests_on:
         if name not in judged:
             raise ProblemError(id, f"it rests on {name!r}, which is not in the ledger", "name claims of the ledger")
-    checks = [
-        check for evidence in (*claim.evidence, *claim.beyond) for check in _checks(evidence, Random(f"{seed}:{id}"))
-    ]
-    if not checks or not claim.mutants:
-        what = "it has no checks" if not checks else "it has no mutants"
-        raise ProblemError(id, what, "a claim needs evidence, and mutants that the evidence can refute")
+    parts = [list(_checks(evidence, Random(f"{seed}:{id}"))) for evidence in (*claim.evidence, *claim.beyond)]
+    if not claim.evidence or not all(parts) or not claim.mutants:
+        what = "it has no mutants" if claim.evidence and all(parts) else "it has evidence without checks"
+        raise ProblemError(
+            id, what, "a claim needs checks in every piece of its evidence, and mutants that are refuted"
+        )
+    checks = [check for part in parts for check in part]
     broken = next((c for c in checks if c.outcome.refuted), None)
     supports = [judged[name] for name in claim.rests_on]
     if broken is not None:

@@ -21,11 +21,13 @@ def thresholds(law: Law) -> int:
     Raises `UnsupportedLaw` if L is not one-dimensional, or if no rule is free of error.
     """
     places = sorted(_places(law))
-    for (_, end, label), (start, _, other) in pairwise(places):
-        if label != other and start < end:
-            raise UnsupportedLaw(
-                "L", f"the classes {label!r} and {other!r} overlap at {start}", "compare I(Y;L) instead"
-            )
+    reach: dict[Label, tuple[fmpq, bool]] = {}  # how far each class goes so far, and whether an atom is there
+    for start, end, label in places:
+        for other, (last, is_atom) in reach.items():
+            if other != label and (start < last or (start == last == end and is_atom)):
+                what = f"the classes {other!r} and {label!r} overlap at {start}"
+                raise UnsupportedLaw("L", what, "compare I(Y;L) instead")
+        reach[label] = max(reach.get(label, (end, False)), (end, start == end))
     return sum(label != other for (_, _, label), (_, _, other) in pairwise(places))
 
 

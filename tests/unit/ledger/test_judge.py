@@ -76,8 +76,9 @@ def test_strength_is_capped_by_what_a_claim_rests_on():
 
 
 def test_no_evidence_no_verdict():
-    for broken in (with_evidence(), with_evidence(Example(lambda: [])), replace(CLAIM, mutants=[])):
-        with pytest.raises(ProblemError, match="it has no"):
+    half_empty = with_evidence(Example(lambda: [TRUE]), Cases(lambda: [], because="there is none"))
+    for broken in (with_evidence(), with_evidence(Example(lambda: [])), half_empty, replace(CLAIM, mutants=[])):
+        with pytest.raises(ProblemError, match=r"it has (no mutants|evidence without checks)"):
             judge("a", broken)
 
 

@@ -144,3 +144,29 @@ def test_thresholds_of_overlapping_classes_are_refused():
         thresholds(push(fig3.neuron("f_I"), fig3.corners("1/10"))[-1])
     with pytest.raises(UnsupportedLaw, match="2 coordinates"):
         thresholds(fig3.corners("1/10"))
+
+
+def on_line(*components):
+    """Labels with a place, or an interval, each of equal mass."""
+    share = fmpq(1, len(components))
+    return mixture((y, share, box.support([(fmpq(a), fmpq(b))])) for y, a, b in components)
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        [("0", 0, 0), ("1", 0, 0)],
+        [("0", 0, 2), ("0", 1, 1), ("1", 1, 1)],
+        [("0", 0, 4), ("1", 1, 2)],
+        [("0", 0, 3), ("1", 1, 1), ("0", 2, 2)],
+    ],
+)
+def test_thresholds_of_classes_that_share_a_place_are_refused(components):
+    with pytest.raises(UnsupportedLaw, match="overlap"):
+        thresholds(on_line(*components))
+
+
+def test_thresholds_where_classes_touch():
+    """An atom at the end of an interval is on its own side of a threshold there."""
+    assert thresholds(on_line(("0", 0, 1), ("1", 1, 1), ("0", 2, 3))) == 2
+    assert thresholds(on_line(("0", 0, 1), ("1", 1, 2))) == 1
