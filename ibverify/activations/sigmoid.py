@@ -8,6 +8,9 @@ from ibverify.activations._smooth import Increasing
 
 
 def _sigmoid(x: arb) -> arb:
+    if x < 0:  # the exponential of a large number would be no ball
+        small = x.exp()
+        return small / (1 + small)
     return 1 / (1 + (-x).exp())
 
 

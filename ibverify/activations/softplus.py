@@ -5,20 +5,19 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from ibverify.activations._smooth import Increasing
+from ibverify.activations.sigmoid import ACTIVATION as LOGISTIC
 
 
 def _softplus(x: arb) -> arb:
+    if x > 0:  # the exponential of a large number would be no ball
+        return x + (-x).exp().log1p()
     return x.exp().log1p()
-
-
-def _slope(x: arb) -> arb:
-    return 1 / (1 + (-x).exp())
 
 
 ACTIVATION = Increasing(
     name="softplus",
     function=_softplus,
-    slope=_slope,
+    slope=LOGISTIC.function,
     lipschitz="1",
     latex=r"\operatorname{softplus}",
     image=(fmpq(0), None),

@@ -98,6 +98,6 @@ def _law_text(found: Information) -> str:
         return "?"
     parts = []
     for rank, mass in found.dimensions.items():
-        kind = f"{found.atoms} atom{'s' if found.atoms != 1 else ''}" if rank == 0 else f"dimension {rank}"
-        parts.append(f"{short(mass, 12)} {kind}")
+        count = "atoms" if found.atoms is None else f"{found.atoms} atom{'s' if found.atoms != 1 else ''}"
+        parts.append(f"{short(mass, 12)} on {count if rank == 0 else f'dimension {rank}'}")
     return ", ".join(parts)

@@ -28,7 +28,7 @@ def form_text(form: LogLinear) -> str:
     'log(2) - 1/20'
     """
     normal = form.normal
-    parts = [(c, f"log({n})") for n, c in normal.logs]
+    parts = [(c, f"log({fmpz(n)})") for n, c in normal.logs]
     if normal.constant != 0 or not parts:
         parts.append((normal.constant, ""))
     return joined(parts)
@@ -54,7 +54,7 @@ def latex(value: Value) -> str:
             return rf"\left[{low},\, {high}\right]".replace("oo", r"\infty")
         case LogLinear() as form:
             normal = form.normal
-            parts = [(c, rf"\log {n}") for n, c in normal.logs]
+            parts = [(c, rf"\log {fmpz(n)}") for n, c in normal.logs]
             if normal.constant != 0 or not parts:
                 parts.append((normal.constant, ""))
             text = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.printing import decimals, form_text, joined
@@ -65,7 +65,7 @@ class Quantity:
 def _in_bits(form: LogLinear) -> str:
     normal = form.normal
     whole = sum((c for n, c in normal.logs if n == 2), fmpq(0))
-    parts = [(c, f"log({n})/log(2)") for n, c in normal.logs if n != 2]
+    parts = [(c, f"log({fmpz(n)})/log(2)") for n, c in normal.logs if n != 2]
     if whole != 0:
         parts.insert(0, (whole, ""))
     text = joined(parts)

@@ -24,6 +24,7 @@ from ibverify.exact.rational import Exactly, rational
 if TYPE_CHECKING:
     from ibverify.exact.units import Quantity
 
+_MOST_BITS = 1 << 20
 Interval: TypeAlias = tuple[fmpq, fmpq | None]  # [lower, upper]; None is +infinity
 
 
@@ -288,18 +289,29 @@ def between(lower: fmpq, upper: fmpq | None, why: str) -> Value:
 
 
 def ball_ends(ball: arb) -> tuple[fmpq, fmpq]:
-    """The ends mid - rad and mid + rad of a ball as exact rationals. Raises ValueError if it is not finite."""
+    """Rational ends of a ball: mid - rad and mid + rad, or wider where these are tiny beyond use.
+
+    Raises ValueError for a ball that is not finite, or so large that its ends could not be written.
+    """
     if not ball.is_finite():
         raise ValueError("a ball that is not finite encloses nothing")
     with ctx.workprec(64):
-        middle, radius = _dyadic(ball.mid()), _dyadic(ball.rad())
-    return middle - radius, middle + radius
+        (low, high), (_, radius) = _dyadic(ball.mid()), _dyadic(ball.rad())
+    return low - radius, high + radius
 
 
-def _dyadic(number: arb) -> fmpq:
+def _dyadic(number: arb) -> tuple[fmpq, fmpq]:
+    """Bounds of m * 2**e: the number itself, but for one that is smaller than 2**-_MOST_BITS."""
     mantissa, exponent = number.man_exp()
     power = int(exponent)
-    return fmpq(mantissa << power) if power >= 0 else fmpq(mantissa, 1 << -power)
+    size = power + int(abs(mantissa)).bit_length()
+    if size > _MOST_BITS:
+        raise ValueError("a ball of such a size has no ends that could be written")
+    if mantissa != 0 and size < -_MOST_BITS:
+        tiny = fmpq(1, 1 << _MOST_BITS)
+        return (fmpq(0), tiny) if mantissa > 0 else (-tiny, fmpq(0))
+    value = fmpq(mantissa << power) if power >= 0 else fmpq(mantissa, 1 << -power)
+    return value, value
 
 
 def _value(other: Value | Exactly) -> Value:

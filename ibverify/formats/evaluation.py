@@ -30,5 +30,8 @@ def neuron(x: fmpq | arb) -> str | list[str]:
     """A rational as its string, a ball as two decimals that enclose it."""
     if isinstance(x, fmpq):
         return str(x)
-    ends = ball_ends(x)
+    try:
+        ends = ball_ends(x)
+    except ValueError:  # too large, or unknown
+        return ["-oo", "oo"]
     return list(decimals(lambda _: ends, DIGITS) or ("-oo", "oo"))

@@ -84,13 +84,10 @@ def _exact_key(output: Output) -> tuple[tuple[int, ...], ...] | None:
     """Equal keys are equal outputs; None if some coordinate is not an exact number."""
     key = []
     for x in output:
-        if isinstance(x, fmpq):
-            key.append((int(x.p), int(x.q)))
-        elif x.is_exact():
-            low, _ = ball_ends(x)
-            key.append((int(low.p), int(low.q)))
-        else:
+        ends = _ends(x)
+        if ends is None or ends[0] != ends[1]:
             return None
+        key.append((int(ends[0].p), int(ends[0].q)))
     return tuple(key)
 
 
@@ -113,7 +110,9 @@ def _separated(cluster: list[int], level: int, output: Callable[[int, int], Outp
     ends = {i: [_ends(x) for x in output(level, i)] for i in cluster}
     parts = [cluster]
     for axis in range(len(ends[cluster[0]])):
-        parts = [piece for part in parts for piece in _split(part, {i: ends[i][axis] for i in part})]
+        known = {i: interval for i in cluster if (interval := ends[i][axis]) is not None}
+        if len(known) == len(cluster):
+            parts = [piece for part in parts for piece in _split(part, known)]
     return iter(parts)
 
 
@@ -130,8 +129,14 @@ def _split(part: list[int], intervals: Mapping[int, tuple[fmpq, fmpq]]) -> Itera
     yield run
 
 
-def _ends(x: fmpq | arb) -> tuple[fmpq, fmpq]:
-    return (x, x) if isinstance(x, fmpq) else ball_ends(x)
+def _ends(x: fmpq | arb) -> tuple[fmpq, fmpq] | None:
+    """An interval of the output; None if the ball says nothing."""
+    if isinstance(x, fmpq):
+        return x, x
+    try:
+        return ball_ends(x)
+    except ValueError:
+        return None
 
 
 def _numbered(fine: Sequence[Hashable], coarse: Sequence[Hashable]) -> Partition:

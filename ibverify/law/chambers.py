@@ -23,7 +23,7 @@ from ibverify.polyhedra import Polytope, image, intersect, subtract
 
 Row = tuple[int, ...]
 MAX_PIECES = {2: 20_000, 3: 2_000, 4: 200}  # by rank; the last also beyond
-MAX_MEETINGS = {2: 1_000_000, 3: 40_000, 4: 1_000}
+MAX_MEETINGS = {2: 200_000, 3: 40_000, 4: 1_000}
 _ADVICE = "a readout, or a layer of fewer neurons, has an exact value"
 Bounds = tuple[tuple[float, float], ...]
 
@@ -130,11 +130,15 @@ def _chamber(polytope: Polytope, densities: dict[Label, AffineDensity]) -> Chamb
 
 def _bounds(polytope: Polytope) -> Bounds:
     """A box of floats that holds the polytope: each end is moved outward past the rounding of the division."""
-    ranges = []
-    for axis in range(polytope.dimension):
-        values = [v[axis] / v[-1] for v in polytope.vertices]
-        ranges.append((math.nextafter(min(values), -math.inf), math.nextafter(max(values), math.inf)))
-    return tuple(ranges)
+    return tuple(_range([(v[axis], v[-1]) for v in polytope.vertices]) for axis in range(polytope.dimension))
+
+
+def _range(fractions: list[tuple[int, int]]) -> tuple[float, float]:
+    try:
+        values = [x / w for x, w in fractions]
+    except OverflowError:  # beyond the floats: the filter lets everything pass
+        return -math.inf, math.inf
+    return math.nextafter(min(values), -math.inf), math.nextafter(max(values), math.inf)
 
 
 def _pieces(cell: Cell, pivots: tuple[int, ...]) -> Iterator[Chamber]:

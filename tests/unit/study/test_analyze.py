@@ -146,6 +146,27 @@ def test_thresholds_of_overlapping_classes_are_refused():
         thresholds(fig3.corners("1/10"))
 
 
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("far", ["-1e10", "1e400", "-1e400"])
+def test_huge_and_tiny_outputs_are_told_apart(name: str, far: str):
+    """sigmoid(-1e10) has ten billion bits below the point: it is only known to be tiny, and that is enough."""
+    points = mixture((y, HALF, atom.support([Value(x).form.constant])) for y, x in (("0", far), ("1", "1")))
+    net = Network(1, (layer([[1]], None, named(name)), layer([[1]], None, named("relu"))))
+    found = analyze(Problem(points, net))
+    assert found[2].precision == Value("log(2)")
+
+
+def test_boxes_beyond_the_floats_are_overlaid():
+    """Scaling a coordinate by 1e400 changes nothing: 3/2 log 2 - 3/4 log 3 for boxes that share half their height."""
+    sides = {"0": ("0", "1"), "1": ("1/2", "1")}
+    law = mixture(
+        (y, HALF, box.support([(fmpq(0), fmpq(1)), (Value(a).form.constant, Value(b).form.constant)]))
+        for y, (a, b) in sides.items()
+    )
+    net = Network(2, (layer([["1e400", 0], [0, 1]]),))
+    assert analyze(Problem(law, net))[1].precision == Value("3/2*log(2) - 3/4*log(3)")
+
+
 def on_line(*components):
     """Labels with a place, or an interval, each of equal mass."""
     share = fmpq(1, len(components))
