@@ -11,7 +11,8 @@ from enum import Enum
 
 from ibverify.errors import RefutedError, UndecidedError
 from ibverify.exact.loglinear import LogLinear
-from ibverify.exact.value import Value
+from ibverify.exact.rational import Exactly
+from ibverify.exact.value import Value, as_value
 
 RELATIONS = ("<", "<=", "==", "!=", ">=", ">")
 PRECISIONS = (64, 128, 256, 512, 1024)
@@ -65,7 +66,7 @@ class Outcome:
         return f"{self.status.value}: {self.statement}"
 
 
-def compare(left: Value, relation: str, right: Value) -> Outcome:
+def compare(left: Value | Exactly, relation: str, right: Value | Exactly) -> Outcome:
     """Whether `left relation right`, for a relation among < <= == != >= >.
 
     Exact for exact and infinite values, rigorous for enclosed ones. Raises ValueError for another relation.
@@ -77,6 +78,7 @@ def compare(left: Value, relation: str, right: Value) -> Outcome:
     """
     if relation not in RELATIONS:
         raise ValueError(f"{relation!r} is no relation: use one of {' '.join(RELATIONS)}")
+    left, right = as_value(left), as_value(right)
     possible = _possible_signs(left, right)
     wanted = {"<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {1}}[relation]
     if possible <= wanted:

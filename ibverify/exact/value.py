@@ -141,6 +141,12 @@ class Value:
         return isinstance(self._content, Infinite)
 
     @property
+    def is_refinable(self) -> bool:
+        """Whether more bits give a narrower interval, down to the value: no part of it is only bounded."""
+        terms = self._content.terms if isinstance(self._content, Enclosed) else ()
+        return not any(isinstance(term, Between) for _, term in terms)
+
+    @property
     def reason(self) -> str | None:
         """Why the value is infinite or only enclosed; None for an exact finite value."""
         if isinstance(self._content, Infinite):
@@ -205,7 +211,7 @@ class Value:
         return midpoint(self)
 
     def __add__(self, other: Value | Exactly) -> Value:
-        return total([self, _value(other)])
+        return total([self, as_value(other)])
 
     __radd__ = __add__
 
@@ -213,10 +219,10 @@ class Value:
         return self * -1
 
     def __sub__(self, other: Value | Exactly) -> Value:
-        return total([self, -_value(other)])
+        return total([self, -as_value(other)])
 
     def __rsub__(self, other: Value | Exactly) -> Value:
-        return total([_value(other), -self])
+        return total([as_value(other), -self])
 
     def __mul__(self, factor: Exactly) -> Value:
         """Times a rational."""
@@ -243,21 +249,21 @@ class Value:
             raise TypeError("an exact value is not compared with a float; see from_float")
         if not isinstance(other, Value | int | str | fmpq):
             return NotImplemented
-        return _decided(self, "==", _value(other))
+        return _decided(self, "==", as_value(other))
 
     __hash__ = None  # type: ignore[assignment]  # equal values are written in different terms
 
     def __lt__(self, other: Value | Exactly) -> bool:
-        return _decided(self, "<", _value(other))
+        return _decided(self, "<", as_value(other))
 
     def __le__(self, other: Value | Exactly) -> bool:
-        return _decided(self, "<=", _value(other))
+        return _decided(self, "<=", as_value(other))
 
     def __gt__(self, other: Value | Exactly) -> bool:
-        return _decided(self, ">", _value(other))
+        return _decided(self, ">", as_value(other))
 
     def __ge__(self, other: Value | Exactly) -> bool:
-        return _decided(self, ">=", _value(other))
+        return _decided(self, ">=", as_value(other))
 
 
 def total(values: Iterable[Value]) -> Value:
@@ -314,7 +320,8 @@ def _dyadic(number: arb) -> tuple[fmpq, fmpq]:
     return value, value
 
 
-def _value(other: Value | Exactly) -> Value:
+def as_value(other: Value | Exactly) -> Value:
+    """A value as it is, an exact number or a value string as a value; a float is a TypeError."""
     return other if isinstance(other, Value) else Value(rational(other) if not isinstance(other, str) else other)
 
 

@@ -12,6 +12,7 @@ from random import Random
 from typing import TypeAlias
 
 from ibverify.exact import Outcome, Status, Value, compare
+from ibverify.exact.rational import Exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Claim:
     note: str = ""
 
 
-def check(says: str, left: Value, relation: str, right: Value, on: str = "") -> Check:
+def check(says: str, left: Value | Exactly, relation: str, right: Value | Exactly, on: str = "") -> Check:
     """The check that two values are in this relation."""
     return Check(says, compare(left, relation, right), on)
 

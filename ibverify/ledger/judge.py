@@ -133,7 +133,13 @@ def judge_all(claims: Mapping[str, Claim], wanted: Sequence[str], seed: int = 0)
         for name in claims[id].rests_on:
             settle(name, (*path, id))
         start = perf_counter()
-        done[id] = judge(id, claims[id], done, seed)
+        try:
+            done[id] = judge(id, claims[id], done, seed)
+        except ProblemError:
+            raise
+        except Exception as error:
+            what = f"a check does not run: {type(error).__name__}: {error}"
+            raise ProblemError(id, what, "mend the claim") from error
         timing[id] = perf_counter() - start
 
     for id in wanted:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from flint import fmpq, fmpq_mat
 
@@ -138,12 +139,12 @@ def _tightened(network: Network, found: list[Information]) -> list[Information]:
     """In a chain I(Y;L) does not grow with depth: bounds of a layer hold for its neighbours as well."""
     if any(network.sources(i) != (i - 1,) for i in range(1, network.depth + 1)):
         return found
-    tight = list(found)
-    lower = fmpq(0)
-    for i in reversed(range(len(tight))):
-        own = tight[i].precision
-        low, high = own.interval(128)
-        if not own.is_exact and low is not None and low < lower:
-            tight[i] = replace(tight[i], precision=between(lower, high, own.reason or ""))
-        lower = lower if low is None else max(lower, low)
-    return tight
+    ends = [layer.precision.interval(128) for layer in found]
+    lowers = list(accumulate(reversed([low for low, _ in ends if low is not None]), max))[::-1]
+    uppers = list(accumulate([high for _, high in ends if high is not None], min))
+    return [
+        layer
+        if layer.precision.is_refinable or own == bounds
+        else replace(layer, precision=between(*bounds, layer.precision.reason or ""))
+        for layer, own, bounds in zip(found, ends, zip(lowers, uppers, strict=True), strict=True)
+    ]

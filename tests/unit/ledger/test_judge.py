@@ -82,6 +82,17 @@ def test_no_evidence_no_verdict():
             judge("a", broken)
 
 
+def test_a_check_that_does_not_run_is_no_verdict():
+    for broken in (lambda: [1 // 0], lambda: [check("x", Value(1), "almost", Value(1))]):
+        with pytest.raises(ProblemError, match=r"a: a check does not run: (ZeroDivisionError|ValueError)"):
+            judge_all({"a": with_evidence(Example(broken))}, ("a",))
+
+
+def test_numbers_may_stand_for_values():
+    assert check("one", 1, "==", Value(1)).outcome.proved
+    assert check("half", "log(2)", ">", "1/2").outcome.proved
+
+
 def test_circles_and_dangling_supports_are_refused():
     circle = {"a": replace(CLAIM, rests_on=["b"]), "b": replace(CLAIM, rests_on=["a"])}
     with pytest.raises(ProblemError, match="a -> b -> a"):

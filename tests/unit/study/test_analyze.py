@@ -191,3 +191,19 @@ def test_thresholds_where_classes_touch():
     """An atom at the end of an interval is on its own side of a threshold there."""
     assert thresholds(on_line(("0", 0, 1), ("1", 1, 1), ("0", 2, 3))) == 2
     assert thresholds(on_line(("0", 0, 1), ("1", 1, 2))) == 1
+
+
+def test_bounds_do_not_rise_with_depth():
+    """Behind tanh no layer's upper end is above that of I(X;Y), rounded outward, and lower ends reach back."""
+    net = Network(
+        2,
+        (
+            layer([[1, 2], [3, 1], [1, -1]], [0, 0, 1], named("tanh")),
+            layer([[1, 1, 1], [1, 0, 2]], None, named("relu")),
+            layer([[1, -1]], None, named("relu")),
+        ),
+    )
+    found = analyze(Problem(OVERLAP, net))
+    for i in (1, 2):
+        assert compare(found[i + 1].precision, "<=", found[0].precision + fmpq(1, 10**30)).proved
+        assert found[i].precision.interval()[0] >= found[i + 1].precision.interval()[0]
