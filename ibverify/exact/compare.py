@@ -14,7 +14,7 @@ from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.rational import Exactly
 from ibverify.exact.value import Value, as_value
 
-RELATIONS = ("<", "<=", "==", "!=", ">=", ">")
+_SIGNS = {"<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {1}}
 PRECISIONS = (64, 128, 256, 512, 1024)
 
 
@@ -76,18 +76,18 @@ def compare(left: Value | Exactly, relation: str, right: Value | Exactly) -> Out
     >>> print(compare(Value("log(4)"), "!=", Value("2*log(2)")))
     refuted: 2*log(2) != 2*log(2)
     """
-    if relation not in RELATIONS:
-        raise ValueError(f"{relation!r} is no relation: use one of {' '.join(RELATIONS)}")
+    if relation not in _SIGNS:
+        raise ValueError(f"{relation!r} is no relation: use one of {' '.join(_SIGNS)}")
     left, right = as_value(left), as_value(right)
-    possible = _possible_signs(left, right)
-    wanted = {"<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {1}}[relation]
+    return Outcome(status(left, relation, right), f"{_shown(left)} {relation} {_shown(right)}")
+
+
+def status(left: Value, relation: str, right: Value) -> Status:
+    """What is known of `left relation right`, without the words."""
+    possible, wanted = _possible_signs(left, right), _SIGNS[relation]
     if possible <= wanted:
-        status = Status.PROVED
-    elif possible & wanted:
-        status = Status.UNKNOWN
-    else:
-        status = Status.REFUTED
-    return Outcome(status, f"{_shown(left)} {relation} {_shown(right)}")
+        return Status.PROVED
+    return Status.UNKNOWN if possible & wanted else Status.REFUTED
 
 
 def _possible_signs(left: Value, right: Value) -> set[int]:

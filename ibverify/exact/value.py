@@ -326,6 +326,7 @@ def as_value(other: Value | Exactly) -> Value:
 
 
 def _decided(left: Value, relation: str, right: Value) -> bool:
-    from ibverify.exact.compare import compare
+    from ibverify.exact.compare import Status, compare, status
 
-    return compare(left, relation, right).decided()
+    known = status(left, relation, right)
+    return compare(left, relation, right).decided() if known is Status.UNKNOWN else known is Status.PROVED

@@ -27,11 +27,17 @@ MAX_CORNERS = 100  # of cells whose images on single coordinates are worth the t
 
 def of_masses(masses: Iterable[fmpq]) -> LogLinear:
     r"""The part of an atom: $m \log m - \sum_y m_y \log m_y$ for the masses $m_y$ of the labels on it."""
+    return total(terms_of_masses(masses))
+
+
+def terms_of_masses(masses: Iterable[fmpq]) -> Iterator[tuple[fmpq, fmpq]]:
+    """The same as pairs of a factor and what the logarithm is taken of, for a sum over many atoms."""
     masses = [m for m in masses if m != 0]
-    if len(masses) < 2:
-        return LogLinear()
-    whole = sum(masses, fmpq(0))
-    return total([(whole, whole), *((-m, m) for m in masses)])
+    if len(masses) > 1:
+        whole = sum(masses, fmpq(0))
+        yield whole, whole
+        for m in masses:
+            yield -m, m
 
 
 def of_stratum(stratum: Stratum) -> Value:

@@ -13,9 +13,10 @@ from flint import fmpq
 
 from ibverify.exact import Infinite, Value, between
 from ibverify.exact.loglinear import add_all, entropy_form
+from ibverify.exact.loglinear import total as log_total
 from ibverify.exact.printing import short
 from ibverify.exact.value import total
-from ibverify.information.conditional import of_masses, of_stratum
+from ibverify.information.conditional import of_masses, of_stratum, terms_of_masses
 from ibverify.information.points import Partition
 from ibverify.law.cell import Label, Law
 from ibverify.law.strata import group_masses, strata
@@ -73,7 +74,7 @@ def information(law: Law) -> Information:
     if atoms:
         dimensions = {0: 1 - sum(dimensions.values(), fmpq(0)), **dimensions}
     entropy = _entropy(dimensions, [sum(own.values(), fmpq(0)) for own in atoms])
-    discrete = Value(add_all(of_masses(own.values()) for own in atoms))
+    discrete = Value(log_total(term for own in atoms for term in terms_of_masses(own.values())))
     unknown = total([discrete, *(of_stratum(stratum) for stratum in parts.continuous)])
     return Information(law.width, len(atoms), dimensions, entropy, entropy, label_entropy(law) - unknown)
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flint import fmpq
+from flint import fmpq, fmpz_mat
 
 from ibverify.activations import Piece, PiecewiseAffine, Row, is_piecewise_affine
 from ibverify.exact.rational import common_denominator
@@ -21,29 +21,24 @@ from ibverify.polyhedra import Polytope
 
 @dataclass(frozen=True, slots=True)
 class Affine:
-    """A layer's affine map in integers: (rows . x + bias) / denominator."""
+    """A layer's affine map in integers: (weight | bias) / denominator."""
 
-    rows: tuple[Row, ...]
-    bias: Row
+    matrix: fmpz_mat
     denominator: int
 
     @classmethod
     def of(cls, layer: Layer) -> Affine:
         """The map of a layer, over the common denominator of its weights and biases."""
-        denominator = common_denominator([*(x for row in layer.weight for x in row), *layer.bias])
-        rows = tuple(tuple(int(x * denominator) for x in row) for row in layer.weight)
-        return cls(rows, tuple(int(x * denominator) for x in layer.bias), denominator)
+        rows = [(*row, bias) for row, bias in zip(layer.weight, layer.bias, strict=True)]
+        denominator = common_denominator([x for row in rows for x in row])
+        return cls(fmpz_mat([[int(x * denominator) for x in row] for row in rows]), denominator)
 
     def after(self, piece: Piece) -> Piece:
         """The composition with a piece's map, on the same polytope."""
-        columns = tuple(zip(*piece.rows, strict=True))
-        rows = []
-        for weights, bias in zip(self.rows, self.bias, strict=True):
-            used = [(a, i) for i, a in enumerate(weights) if a]
-            row = [sum([a * column[i] for a, i in used]) for column in columns]
-            row[-1] += bias * piece.denominator
-            rows.append(tuple(row))
-        return Piece(piece.polytope, tuple(rows), piece.denominator * self.denominator)
+        one = (0,) * piece.polytope.dimension + (piece.denominator,)
+        product = self.matrix * fmpz_mat([*piece.rows, one])
+        rows = tuple([tuple(map(int, row)) for row in product.tolist()])
+        return Piece(piece.polytope, rows, piece.denominator * self.denominator)
 
 
 @dataclass(frozen=True, slots=True)

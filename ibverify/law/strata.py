@@ -99,6 +99,8 @@ class _Directions:
 
     def of(self, cell: Cell) -> tuple[tuple[int, ...], tuple[Row, ...]]:
         """The pivots, and primitive rows that span the directions in reduced echelon form."""
+        if cell.dimension == 0:
+            return (), ()
         linear = cell.linear
         if (found := self._known.get(linear)) is None:
             found = self._known[linear] = _reduced(linear)

@@ -9,6 +9,7 @@ Main result: `cut`. Everything that has to do with regions in this package is a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import add, mul, or_
 
@@ -28,8 +29,7 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
     >>> low.vertices, high.vertices
     (((0, 1), (1, 3)), ((1, 1), (1, 3)))
     """
-    vertices, masks, dimension = polytope.vertices, polytope.masks, polytope.dimension
-    values = values_at(row, vertices)
+    values = values_at(row, polytope.vertices)
     signs = ring.signs(values)
     if min(signs) >= 0:
         if max(signs) <= 0:
@@ -37,6 +37,14 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
         return None, polytope
     if max(signs) <= 0:
         return polytope, None
+    return halves(polytope, row, values, signs, ring)
+
+
+def halves(
+    polytope: Polytope, row: Row, values: Sequence[int], signs: Sequence[int], ring: Ring = INTEGERS
+) -> tuple[Polytope, Polytope]:
+    """The two parts of a polytope that a form crosses, from the form's values at the vertices and their signs."""
+    vertices, masks, dimension = polytope.vertices, polytope.masks, polytope.dimension
     bit = 1 << len(polytope.halfspaces)
     below: list[int] = []
     above: list[int] = []

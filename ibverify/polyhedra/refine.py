@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ibverify.polyhedra.cut import cut
+from ibverify.polyhedra.cut import halves, values_at
 from ibverify.polyhedra.polytope import Polytope, Row
 
 Signs = tuple[int, ...]
@@ -20,15 +20,25 @@ def refine(polytope: Polytope, rows: Sequence[Row]) -> Iterator[tuple[Signs, Pol
     >>> [signs for signs, _ in refine(box([(fmpq(-1), fmpq(1))]), [(1, 0), (0, 0), (1, 5)])]
     [(-1, 0, 1), (1, 0, 1)]
     """
-    waiting: list[tuple[Signs, Polytope]] = [((), polytope)]
+    proper = [i for i, row in enumerate(rows) if any(row)]
+    waiting: list[tuple[list[int], list[int], Polytope]] = [([0] * len(rows), proper, polytope)]
     while waiting:
-        signs, part = waiting.pop()
-        for row in rows[len(signs) :]:
-            if not any(row):
-                signs = (*signs, 0)
-                continue
-            below, above = cut(part, row)
-            if below is not None and above is not None:
-                waiting.append(((*signs, 1), above))
-            part, signs = (below, (*signs, -1)) if below is not None else (above or part, (*signs, 1))
-        yield signs, part
+        signs, open_forms, part = waiting.pop()
+        crossing: list[tuple[int, list[int]]] = []
+        for i in open_forms:
+            values = values_at(rows[i], part.vertices)
+            if min(values) >= 0:
+                signs[i] = 1
+            elif max(values) <= 0:
+                signs[i] = -1
+            else:
+                crossing.append((i, values))
+        if not crossing:
+            yield tuple(signs), part
+            continue
+        # A form that keeps its sign on a part keeps it on what is cut from that: only the others are asked again.
+        at, values = crossing.pop()
+        below, above = halves(part, rows[at], values, values)
+        open_forms, above_signs = [i for i, _ in crossing], signs.copy()
+        signs[at], above_signs[at] = -1, 1
+        waiting += [(above_signs, open_forms, above), (signs, open_forms, below)]
