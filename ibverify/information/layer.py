@@ -68,15 +68,18 @@ def information(law: Law) -> Information:
     parts = strata(law)
     ranks = sorted({stratum.rank for stratum in parts.continuous})
     of_rank = [[cell for s in parts.continuous if s.rank == r for cell in s.cells] for r in ranks]
-    masses = group_masses(law, [*parts.atoms.values(), *of_rank])
+    masses = group_masses(law, [*(cells for _, cells in parts.atoms), *of_rank])
     atoms, spread = masses[: len(parts.atoms)], masses[len(parts.atoms) :]
     dimensions = {r: sum(own.values(), fmpq(0)) for r, own in zip(ranks, spread, strict=True)}
     if atoms:
         dimensions = {0: 1 - sum(dimensions.values(), fmpq(0)), **dimensions}
     entropy = _entropy(dimensions, [sum(own.values(), fmpq(0)) for own in atoms])
-    discrete = Value(log_total(term for own in atoms for term in terms_of_masses(own.values())))
-    unknown = total([discrete, *(of_stratum(stratum) for stratum in parts.continuous)])
-    return Information(law.width, len(atoms), dimensions, entropy, entropy, label_entropy(law) - unknown)
+    of_labels = [(-mass, mass) for mass in law.label_masses.values()]
+    unknown = [(-factor, mass) for own in atoms for factor, mass in terms_of_masses(own.values())]
+    precision = Value(log_total(of_labels + unknown))
+    if parts.continuous:
+        precision = total([precision, *(-of_stratum(stratum) for stratum in parts.continuous)])
+    return Information(law.width, len(atoms), dimensions, entropy, entropy, precision)
 
 
 def information_of_points(

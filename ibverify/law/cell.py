@@ -40,10 +40,14 @@ class Cell:
         """The dimension k of the chart."""
         return self.piece.polytope.dimension
 
-    @cached_property
+    @property
     def mass(self) -> fmpq:
         """The probability of the cell: density times volume. In 4 and more dimensions the volume is the costly part."""
-        return self.density * volume(self.polytope) if self.dimension else self.density
+        return self._measured if self.dimension else self.density
+
+    @cached_property
+    def _measured(self) -> fmpq:
+        return self.density * volume(self.polytope)
 
     @cached_property
     def linear(self) -> tuple[Row, ...]:

@@ -39,7 +39,7 @@ class Stratum:
 class Strata:
     """A law apart: cells by atom, and strata of positive dimension."""
 
-    atoms: dict[Point, tuple[Cell, ...]]
+    atoms: tuple[tuple[Point, tuple[Cell, ...]], ...]
     continuous: tuple[Stratum, ...]
 
 
@@ -56,7 +56,7 @@ def strata(law: Law) -> Strata:
         else:
             points.setdefault(_place(cell), []).append(cell)
     return Strata(
-        {cells[0].image(cells[0].polytope.vertices[0]): tuple(cells) for cells in points.values()},
+        tuple([(cells[0].image(cells[0].polytope.vertices[0]), tuple(cells)) for cells in points.values()]),
         tuple(Stratum(len(pivots), pivots, tuple(cells)) for (pivots, _, _), cells in hulls.items()),
     )
 
@@ -87,8 +87,9 @@ def atoms(law: Law) -> dict[Point, dict[Label, fmpq]]:
     """The points of positive mass in order, each with its mass for every label; exact."""
     parts = strata(law)
     spread = [cell for stratum in parts.continuous for cell in stratum.cells]
-    masses = group_masses(law, [*parts.atoms.values(), spread])
-    return dict(sorted(zip(parts.atoms, masses, strict=False)))
+    masses = group_masses(law, [*(cells for _, cells in parts.atoms), spread])
+    by_point = {point: own for (point, _), own in zip(parts.atoms, masses, strict=False)}
+    return {point: by_point[point] for point in sorted(by_point)}
 
 
 class _Directions:

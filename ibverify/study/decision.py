@@ -36,7 +36,7 @@ def _places(law: Law) -> list[tuple[fmpq, fmpq, Label]]:
     if law.width != 1:
         raise UnsupportedLaw("L", f"it has {law.width} coordinates, not 1", "choose a layer of one neuron")
     parts = strata(law)
-    places = [(x, x, cell.label) for (x,), cells in parts.atoms.items() for cell in cells]
+    places = [(x, x, cell.label) for (x,), cells in parts.atoms for cell in cells]
     for stratum in parts.continuous:
         for interval in intervals(stratum):
             places += [(interval.a, interval.b, label) for label in interval.densities]

@@ -83,7 +83,7 @@ def test_masses_are_kept(problem: Problem):
         assert masses(law.cells) == dict(law.label_masses)
         assert sum(law.label_masses.values(), fmpq(0)) == 1
         parts = strata(law)
-        cells = [*(c for own in parts.atoms.values() for c in own), *(c for s in parts.continuous for c in s.cells)]
+        cells = [*(c for _, own in parts.atoms for c in own), *(c for s in parts.continuous for c in s.cells)]
         assert sorted(map(id, cells)) == sorted(map(id, law.cells))
         assert sum(information(law).dimensions.values(), fmpq(0)) == 1
 

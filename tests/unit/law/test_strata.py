@@ -38,7 +38,7 @@ def test_ranks_are_kept_apart():
     law = of(square, segment(("0", "0"), ("1", "1")), atom.support([fmpq(0), fmpq(0)]))
     parts = strata(law)
     assert [(stratum.rank, stratum.labels) for stratum in parts.continuous] == [(2, ("0",)), (1, ("1",))]
-    assert list(parts.atoms) == [(0, 0)]
+    assert [point for point, _ in parts.atoms] == [(0, 0)]
 
 
 def test_planes_in_space_by_their_hull():
