@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flint import arb, ctx, fmpq
 
-from ibverify.activations import Activation, is_piecewise_affine
+from ibverify.activations import Activation, is_piecewise_affine, named
 from ibverify.activations.identity import ACTIVATION as IDENTITY
 from ibverify.errors import ProblemError, UnsupportedNetwork
 from ibverify.exact.rational import Exactly, rational
@@ -62,9 +62,13 @@ class Layer:
 
 
 def layer(
-    weight: Sequence[Sequence[Exactly]], bias: Sequence[Exactly] | None = None, activation: Activation = IDENTITY
+    weight: Sequence[Sequence[Exactly]],
+    bias: Sequence[Exactly] | None = None,
+    activation: Activation | str = IDENTITY,
 ) -> Layer:
-    """A layer from exact numbers; no bias is the bias 0."""
+    """A layer from exact numbers; no bias is the bias 0, an activation may be given by its name."""
+    if isinstance(activation, str):
+        activation = named(activation)
     rows = tuple(tuple(rational(x) for x in row) for row in weight)
     return Layer(rows, tuple(rational(b) for b in bias) if bias is not None else (fmpq(0),) * len(rows), activation)
 

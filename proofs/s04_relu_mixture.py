@@ -4,19 +4,27 @@ Of one neuron, with a weight that is not 0, on a law with a density: what lies b
 keeps a density. Of a layer the sentence is false: mass on the axes is neither discrete nor continuous (a mutant).
 """
 
-from ibverify.activations import named
 from ibverify.distributions import box
 from ibverify.exact import Value
 from ibverify.information import information
-from ibverify.law import mixture, push
-from ibverify.ledger import Claim, Instances, Mutant, Statement, check, fact
+from ibverify.law import atoms, mixture, push
+from ibverify.ledger import Claim, Instances, Mutant, Statement, check
 from ibverify.network import Network, layer
+
+
+def law_of(sides, weight, bias=None, activation="relu"):
+    """The law of a layer on X uniform on a box."""
+    law = mixture([("0", Value(1).form.constant, box.support(sides))])
+    return push(Network(len(sides), (layer(weight, bias, activation),)), law)[-1]
 
 
 def output(sides, weight, bias=None):
     """The information of a layer of ReLUs on X uniform on a box."""
-    law = mixture([("0", Value(1).form.constant, box.support(sides))])
-    return information(push(Network(len(sides), (layer(weight, bias, named("relu")),)), law)[-1])
+    return information(law_of(sides, weight, bias))
+
+
+def mass_at_zero(law):
+    return Value(sum(atoms(law).get((0,), {}).values()))
 
 
 def interval(low, high):
@@ -31,10 +39,11 @@ def drawn(random):
         inputs = random.randint(1, 3)
         weight = [[random.choice([-3, -2, -1, 1, 2, 3]) for _ in range(inputs)]]
         sides = [interval(-random.randint(1, 4), random.randint(1, 4)) for _ in range(inputs)]
-        found = output(sides, weight, [random.randint(-6, 6)])
-        ok = set(found.dimensions) <= {0, 1} and found.atoms <= 1
-        shown = f"masses by dimension { ({r: str(m) for r, m in found.dimensions.items()}) }"
-        yield fact("one atom at most, the rest has a density", ok, shown, f"drawn neuron {i + 1}")
+        bias, on = [random.randint(-6, 6)], f"drawn neuron {i + 1}"
+        found = output(sides, weight, bias)
+        below = mass_at_zero(law_of(sides, weight, bias, "step"))
+        yield check("the mass below 0 is the atom at 0", mass_at_zero(law_of(sides, weight, bias)), "==", below, on)
+        yield check("the rest has a density", Value(found.dimensions.get(1, 0)), "==", Value(1) - below, on)
 
 
 def always_continuous():

@@ -17,6 +17,7 @@ def drawn(random):
         yield check("P(differ) = epsilon/2", Value(fig3.disagreement(epsilon, "1/2", "3/8")), "==", half, on)
         yield check("f^II is perfect", two.readout.precision, "==", two.label_entropy, on)
         yield check("f^I is not", one.readout.precision, "<", one.label_entropy, on)
+        yield check("I(X;D^II) = log 2", two.readout.compression, "==", two.label_entropy, on)
         yield check("f^I compresses more", one.readout.compression, "<", two.readout.compression, on)
         level = fig3.rational(f"{random.randint(1, 1999)}/1000")
         other = analyze(fig3.problem("f_I", epsilon, level))

@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 def command(problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bool, checks: bool) -> int:
     """The exact information of every layer of a problem file ("-": standard input)."""
     from ibverify.cli._table import analysis_table, checks_table
+    from ibverify.errors import ProblemError
     from ibverify.formats.analysis import analysis_to_dict
     from ibverify.study.analyze import analyze
     from ibverify.study.expect import check
 
     loaded = read_problem(problem)
+    if checks and not loaded.expect:
+        raise ProblemError(f"{problem}: expect", "the problem expects nothing", "add `expect`, or leave out --check")
     analysis = analyze(loaded)
+    checked = list(check(loaded, analysis)) if checks else None
     if as_json:
-        print_json(analysis_to_dict(analysis, unit=unit, beta=beta, full=full))
+        print_json(analysis_to_dict(analysis, unit=unit, beta=beta, full=full, checked=checked))
     else:
         click.echo(analysis_table(analysis, unit, beta, full=full))
-    if not checks:
-        return 0
-    checked = list(check(loaded, analysis))
-    click.echo(checks_table(checked), err=as_json)
-    return 0 if all(each.outcome.proved for each in checked) else 1
+        if checked is not None:
+            click.echo(checks_table(checked))
+    return 0 if all(each.outcome.proved for each in checked or ()) else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flint import fmpq
@@ -13,13 +13,19 @@ from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.units import Unit
 from ibverify.information import Information
 from ibverify.study.analyze import Analysis
+from ibverify.study.expect import Checked
 
 FORMAT = "ibverify-analysis/1"
 MAX_CHARACTERS = 10_000
 
 
 def analysis_to_dict(
-    analysis: Analysis, *, unit: Unit = "nat", beta: fmpq | None = None, full: bool = False
+    analysis: Analysis,
+    *,
+    unit: Unit = "nat",
+    beta: fmpq | None = None,
+    full: bool = False,
+    checked: Sequence[Checked] | None = None,
 ) -> dict[str, Any]:
     """The analysis as plain dicts. Value strings above `MAX_CHARACTERS` become null with their number of terms,
     unless `full`."""
@@ -52,6 +58,18 @@ def analysis_to_dict(
             for i, (each, found) in enumerate(zip(analysis.network.layers, analysis.layers, strict=True), start=1)
         ],
         "readout": None if analysis.readout is None else layer(analysis.readout),
+        **({} if checked is None else {"expect": [_checked(each) for each in checked]}),
+    }
+
+
+def _checked(each: Checked) -> dict[str, Any]:
+    """An expectation, in nats, with its outcome: proved, refuted or unknown."""
+    expected = each.expectation
+    return {
+        "layer": expected.layer,
+        "quantity": expected.quantity,
+        "expected": str(expected.value),
+        "outcome": each.outcome.status.value,
     }
 
 

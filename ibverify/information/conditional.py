@@ -22,7 +22,7 @@ from ibverify.law.line import intervals
 from ibverify.law.strata import Stratum
 from ibverify.polyhedra import simplex_volume, triangulate, volume
 
-MAX_CORNERS = 100  # of cells whose images on single coordinates are worth the time
+MAX_CORNERS = 40  # of cells whose images on single coordinates are worth the time
 
 
 def of_masses(masses: Iterable[fmpq]) -> LogLinear:

@@ -15,9 +15,15 @@ from ibverify.ledger.claim import Claim
 
 def shipped() -> dict[str, Path]:
     """The claims that are installed, by id: `s05_rule_bound.py` is s05.rule-bound."""
-    with importlib.resources.as_file(importlib.resources.files("ibverify.proofs")) as folder:
-        files = sorted(folder.glob("s[0-9][0-9]_*.py"))
-    return {id_of(path): path for path in files}
+    return {id_of(path): path for path in sorted(_folder().glob("s[0-9][0-9]_*.py"))}
+
+
+def _folder() -> Path:
+    """The installed `ibverify.proofs`; in a checkout that is not installed, `proofs` beside the package."""
+    try:
+        return Path(str(importlib.resources.files("ibverify.proofs")))
+    except ModuleNotFoundError:
+        return Path(__file__).parents[2] / "proofs"
 
 
 def id_of(path: Path) -> str:

@@ -51,4 +51,6 @@ def _rows(path: Path) -> list[Point]:
         raise ProblemError(str(path), what, "give integers or floats, one point a row")
     if not np.isfinite(array).all():
         raise ProblemError(str(path), "some entries are not finite", "give finite numbers")
+    if array.size == 0:
+        raise ProblemError(str(path), f"an array of shape {array.shape} holds no point", "give one point a row")
     return [tuple(map(number, row)) for row in array.reshape(len(array), -1).tolist()]

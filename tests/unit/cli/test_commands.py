@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import sympy
 
@@ -86,6 +89,40 @@ def test_check_is_proved(run):
     status, out, _ = run("analyze", "p.json", "--check", p=FIG3)
     assert status == 0
     assert "proved: I(Y;L) at 1: log(2) - 1/20 == log(2) - 1/20" in out
+
+
+def test_checks_are_in_the_json(run):
+    status, out, _ = run("analyze", "p.json", "--check", "--json", p=FIG3)
+    assert status == 0
+    assert json.loads(out)["expect"][0] == {
+        "layer": 1,
+        "quantity": "I(X;L)",
+        "expected": "oo",
+        "outcome": "proved",
+    }
+
+
+def test_nothing_to_check_is_no_success(run):
+    status, out, err = run("analyze", "p.json", "--check", p={k: v for k, v in FIG3.items() if k != "expect"})
+    assert (status, out) == (2, "")
+    assert "the problem expects nothing" in err
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path):
+    (tmp_path / "p.json").write_text(json.dumps(FIG3))
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "ibverify", "analyze", str(tmp_path / "p.json")]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path)
+    assert found.returncode == 2
+    assert found.stderr.count("\n") == 1
+    assert "cannot be written" in found.stderr
+
+
+def test_points_without_rows_are_refused(run):
+    np.save("none.npy", np.zeros((0, 2)))
+    status, _, err = run("evaluate", "p.json", "--at", "none.npy", p=FIG3)
+    assert status == 2
+    assert "holds no point" in err
 
 
 def test_check_is_refuted(run):
