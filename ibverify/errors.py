@@ -5,6 +5,7 @@ IbverifyError
 │   ├── NumberError        a text that spells no number, or one too long
 │   ├── FileError          a file that cannot be read, or is not what it says
 │   ├── ProblemError       a field of a problem that contradicts itself or another one
+│   ├── RuleError          a step of a derivation that its rule does not allow
 │   └── UnsupportedError   correct, but outside of what can be treated
 │       ├── UnsupportedNetwork
 │       └── UnsupportedLaw
@@ -47,6 +48,10 @@ class FileError(InputError):
 
 class ProblemError(InputError):
     """A field of a problem that contradicts itself or another one."""
+
+
+class RuleError(InputError):
+    """A step of a derivation that its rule does not allow."""
 
 
 class UnsupportedError(InputError):

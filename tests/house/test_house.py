@@ -59,7 +59,12 @@ def test_imports_go_one_way(copy: Path):
 
 @pytest.mark.parametrize(
     ("module", "imported"),
-    [("exact/rational.py", "ibverify.law"), ("recheck/laws.py", "ibverify.exact"), ("law/cell.py", "numpy")],
+    [
+        ("exact/rational.py", "ibverify.law"),
+        ("recheck/laws.py", "ibverify.exact"),
+        ("law/cell.py", "numpy"),
+        ("kernel/rules.py", "flint"),
+    ],
 )
 def test_a_planted_import_is_found(copy: Path, module: str, imported: str):
     target = copy / "ibverify" / module

@@ -1,0 +1,55 @@
+"""The proof kernel: terms, settings, rules; only `infer` makes a theorem. `docs/kernel.md` proves the rules."""
+
+from ibverify.kernel.calculation import Calculation, Line, Reason, calculation
+from ibverify.kernel.setting import Setting, affine, channel, function, network, setting, source, surrogate
+from ibverify.kernel.terms import (
+    INFINITY,
+    ONE,
+    ZERO,
+    C,
+    D,
+    H,
+    I,
+    Statement,
+    Sum,
+    Surrogate,
+    average,
+    log_cardinality,
+    minimum,
+    pullback,
+    quantity,
+)
+from ibverify.kernel.theorem import Step, Theorem, infer
+
+__all__ = [
+    "INFINITY",
+    "ONE",
+    "ZERO",
+    "C",
+    "Calculation",
+    "D",
+    "H",
+    "I",
+    "Line",
+    "Reason",
+    "Setting",
+    "Statement",
+    "Step",
+    "Sum",
+    "Surrogate",
+    "Theorem",
+    "affine",
+    "average",
+    "calculation",
+    "channel",
+    "function",
+    "infer",
+    "log_cardinality",
+    "minimum",
+    "network",
+    "pullback",
+    "quantity",
+    "setting",
+    "source",
+    "surrogate",
+]

@@ -1,0 +1,108 @@
+r"""Calculations: derivations as people write them, each step with its reason. Not trusted: `infer` checks it all.
+
+A reason is a theorem, or a rule or lemma with its arguments, which proves one in the setting at hand. A step may have
+several, applied one after the other: each replaces in the sum what it has on one side by what it has on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ibverify.errors import RuleError
+from ibverify.kernel.setting import Setting
+from ibverify.kernel.terms import Relation, Statement, Sum
+from ibverify.kernel.theorem import Theorem, infer
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule or a lemma with its arguments: `prove` gives its theorem in a setting, `words` name it in print."""
+
+    words: str
+    prove: Callable[[Setting], Theorem]
+
+
+By: TypeAlias = Theorem | Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a printed chain: its relation to the line before, the sum, and the words that justify it."""
+
+    relation: Relation
+    total: Sum
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A chain that starts at a sum; `theorem` is what it has shown so far, `lines` how it is printed."""
+
+    setting: Setting
+    theorem: Theorem
+    lines: tuple[Line, ...] = ()
+
+    def equals(self, target: Sum, by: By | Sequence[By], because: str = "") -> Calculation:
+        """The next line, equal to the one before. Raises `RuleError` if the reasons do not lead there."""
+        return self._to("==", target, by, because)
+
+    def at_most(self, target: Sum, by: By | Sequence[By], because: str = "") -> Calculation:
+        """The next line, at least as large as the one before."""
+        return self._to("<=", target, by, because)
+
+    def at_least(self, target: Sum, by: By | Sequence[By], because: str = "") -> Calculation:
+        """The next line, at most as large as the one before."""
+        return self._to(">=", target, by, because)
+
+    def cancelling(self, by: By) -> Theorem:
+        """What is left when a term that is bounded by logarithms of cardinalities is taken from both sides."""
+        return infer("cancel", self.setting, premises=(self.theorem, _made(by, self.setting)))
+
+    def _to(self, relation: Relation, target: Sum, by: By | Sequence[By], because: str) -> Calculation:
+        reasons = [by] if isinstance(by, Theorem | Reason) else list(by)
+        theorem = self.theorem
+        for index, reason in enumerate(reasons):
+            last = index == len(reasons) - 1
+            theorem = _replaced(theorem, _made(reason, self.setting), relation, target if last else None)
+        if theorem.statement.right != target:
+            raise RuleError("calculation", f"they lead to {theorem.statement.right}", "give the one that is missing")
+        said = because or ", ".join(_name(reason) for reason in reasons)
+        return Calculation(self.setting, theorem, (*self.lines, Line(relation, target, said)))
+
+
+def calculation(setting: Setting, start: Sum) -> Calculation:
+    """A calculation that starts at a sum."""
+    return Calculation(setting, infer("start", setting, start))
+
+
+def _replaced(theorem: Theorem, by: Theorem, relation: Relation, target: Sum | None) -> Theorem:
+    """`by` applied to the right side, in the direction that fits, as often as the target asks for, else once."""
+    here, setting = theorem.statement.right, theorem.setting
+    for rule, statement in (("replace", by.statement), ("replace_back", by.statement.flipped)):
+        if statement.relation in ("==", relation):
+            factor = _factor(here, statement, target)
+            if factor > 0:
+                with suppress(RuleError):
+                    return infer(rule, setting, factor, premises=(theorem, by))
+    raise RuleError("calculation", f"{by} does not apply to {here}", "bring the sum into its form first")
+
+
+def _factor(here: Sum, known: Statement, target: Sum | None) -> int:
+    """How often a replacement may be meant: as the target says, else as often as it fits."""
+    before, after = dict(known.left.parts), dict(known.right.parts)
+    have, want = dict(here.parts), dict(target.parts) if target is not None else {}
+    for term in (*before, *after) if target is not None else ():
+        if change := after.get(term, 0) - before.get(term, 0):
+            return (want.get(term, 0) - have.get(term, 0)) // change
+    return min((have.get(term, 0) // count for term, count in known.left), default=1)
+
+
+def _made(reason: By, setting: Setting) -> Theorem:
+    return reason if isinstance(reason, Theorem) else reason.prove(setting)
+
+
+def _name(reason: By) -> str:
+    return "as shown" if isinstance(reason, Theorem) else reason.words

@@ -1,0 +1,162 @@
+r"""Theorems: statements that hold for every law of their setting. Only `infer` makes one.
+
+A `Theorem` is an empty token. What it states is kept here, as nested tuples of strings and numbers that cannot be
+altered, and found by the identity of the token: a token that was made in any other way, by calling the class, copying
+or unpickling, states nothing. What Python cannot prevent is code that reaches into this module and replaces its parts;
+`recheck` guards against that, as it replays a certificate with code that shares nothing with this.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple, NoReturn
+
+from ibverify.errors import RuleError
+from ibverify.kernel import inference, networks, rules
+from ibverify.kernel.data import Data, argument_data, setting_data, setting_of, statement_data, statement_of
+from ibverify.kernel.networks import CITED
+from ibverify.kernel.setting import Setting
+from ibverify.kernel.terms import Statement
+
+WITHIN: Mapping[str, Callable[..., Statement]] = MappingProxyType(
+    {
+        rule.__name__: rule
+        for rule in (
+            rules.nonnegative,
+            rules.chain,
+            rules.determined,
+            rules.markov,
+            rules.cardinality,
+            rules.hypothesis,
+            rules.log_loss,
+            rules.compensation,
+            rules.exact,
+            rules.change_of_variables,
+            rules.point_mass,
+            rules.jensen,
+            networks.collisions,
+            networks.same_points,
+            networks.same_atoms,
+            networks.not_discrete,
+            networks.density,
+            networks.projection,
+            networks.bilipschitz,
+            networks.narrowest,
+            networks.some_width,
+            networks.order,
+            networks.positive_dimension,
+            inference.start,
+            inference.flip,
+            inference.replace,
+            inference.replace_back,
+            inference.inside,
+            inference.cancel,
+        )
+    }
+)
+ACROSS: Mapping[str, Callable[..., Statement]] = MappingProxyType(
+    {rule.__name__: rule for rule in (networks.component, networks.induction)}
+)
+
+
+class Step(NamedTuple):
+    """How a theorem was made: a rule, its arguments as data, and the theorems that it was applied to."""
+
+    rule: str
+    arguments: tuple[Data, ...]
+    premises: tuple[Theorem, ...]
+
+
+class Theorem:
+    """A statement that holds for every law of a setting."""
+
+    __slots__ = ("__weakref__",)
+
+    def __new__(cls, *_: object) -> Theorem:
+        """Theorems are derived, not constructed."""
+        raise RuleError("Theorem", "it has no constructor", "derive it: ibverify.kernel.calculation, or infer")
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise RuleError("Theorem", "it has no subclasses", "derive theorems, and keep them in a class of your own")
+
+    def __reduce__(self) -> NoReturn:
+        raise RuleError("Theorem", "it is neither copied nor pickled", "send its certificate, and check that")
+
+    @property
+    def setting(self) -> Setting:
+        """The setting whose laws it speaks of."""
+        return setting_of(_kept(self).setting)
+
+    @property
+    def statement(self) -> Statement:
+        """What holds for each of them."""
+        return statement_of(_kept(self).statement)
+
+    @property
+    def step(self) -> Step:
+        """How it was made."""
+        return _kept(self).step
+
+    @property
+    def cites(self) -> frozenset[str]:
+        """The published results that it rests on and that are not proved here."""
+        return _kept(self).cites
+
+    def __repr__(self) -> str:
+        return f"<Theorem: {_kept(self).statement}>"
+
+
+class _Kept(NamedTuple):
+    setting: Data
+    statement: Data
+    step: Step
+    cites: frozenset[str]
+
+
+def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
+    made: dict[int, tuple[weakref.ref[Theorem], _Kept, Statement]] = {}
+    read = lru_cache(maxsize=64)(setting_of)
+
+    def infer(rule: str, setting: Setting, *arguments: object, premises: Sequence[Theorem] = ()) -> Theorem:
+        """The theorem that a rule gives in a setting.
+
+        Raises `RuleError` if there is no such rule, or its side condition fails, or a premise is of another setting or
+        no theorem; `ProblemError` if the result names what the setting does not have.
+        """
+        if rule not in WITHIN and rule not in ACROSS:
+            known = ", ".join(sorted({*WITHIN, *ACROSS}))
+            raise RuleError(str(rule), "there is no such rule", f"choose among {known}")
+        data = setting_data(setting)
+        own = read(data)
+        before = [look_up(premise) for premise in premises]
+        if rule in ACROSS:
+            shown = [part for kept, statement in before for part in (read(kept.setting), statement)]
+        elif all(kept.setting == data for kept, _ in before):
+            shown = [statement for _, statement in before]
+        else:
+            raise RuleError(rule, "a premise is of another setting", "derive it in this one")
+        given = [argument_data(argument) for argument in arguments]
+        statement = (WITHIN.get(rule) or ACROSS[rule])(own, *shown, *(argument for _, argument in given))
+        own.check(statement)
+        theorem: Theorem = object.__new__(Theorem)
+        key = id(theorem)
+        step = Step(rule, tuple(argument for argument, _ in given), tuple(premises))
+        cites = frozenset({CITED[rule]}) if rule in CITED else frozenset[str]()
+        kept = _Kept(data, statement_data(statement), step, cites.union(*(kept.cites for kept, _ in before)))
+        made[key] = weakref.ref(theorem, lambda _: made.pop(key, None)), kept, statement
+        return theorem
+
+    def look_up(theorem: Theorem) -> tuple[_Kept, Statement]:
+        """What is kept of a theorem, and its statement. Raises `RuleError` for what is none."""
+        token, kept, statement = made.get(id(theorem), (None, None, None))
+        if token is None or kept is None or statement is None or token() is not theorem:
+            raise RuleError("Theorem", f"a {type(theorem).__name__} that was never derived", "derive it")
+        return kept, statement
+
+    return infer, lambda theorem: look_up(theorem)[0]
+
+
+infer, _kept = _kernel()

@@ -1,0 +1,160 @@
+"""Only `infer` makes a theorem, and nothing alters one."""
+
+import copy
+import gc
+import pickle
+
+import pytest
+
+from ibverify.errors import ProblemError, RuleError
+from ibverify.kernel import ZERO, H, I, Setting, Statement, Sum, Theorem, channel, function, infer, setting, source
+from ibverify.kernel.setting import Node
+from ibverify.kernel.terms import Information, one
+
+CHAIN = setting(X=source(), L=channel("X"), T=channel("L"))
+
+
+def true() -> Theorem:
+    """I(X;T|L) = 0."""
+    return infer("markov", CHAIN, "T", frozenset("X"), frozenset("L"))
+
+
+FALSE = Statement(I("X", "L"), "==", ZERO)
+
+
+def test_a_theorem_has_no_constructor():
+    with pytest.raises(RuleError, match="no constructor"):
+        Theorem()
+    with pytest.raises(RuleError, match="no constructor"):
+        Theorem(FALSE)
+
+
+def test_a_token_made_otherwise_states_nothing():
+    forged = object.__new__(Theorem)
+    for use in (lambda: forged.statement, lambda: forged.setting, lambda: forged.step, lambda: repr(forged)):
+        with pytest.raises(RuleError, match="never derived"):
+            use()
+    with pytest.raises(RuleError, match="never derived"):
+        infer("flip", CHAIN, premises=(forged,))
+
+
+@pytest.mark.parametrize("forge", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_theorem_is_neither_copied_nor_pickled(forge):
+    with pytest.raises(RuleError, match="neither copied nor pickled"):
+        forge(true())
+
+
+def test_a_theorem_has_no_subclasses():
+    with pytest.raises(RuleError, match="no subclasses"):
+        type("Mine", (Theorem,), {})
+
+
+def test_nothing_can_be_set_on_a_theorem():
+    for name in ("statement", "setting", "step", "mine"):
+        with pytest.raises(AttributeError):
+            setattr(true(), name, FALSE)
+
+
+def test_what_a_theorem_shows_is_a_copy():
+    theorem = true()
+    shown, inside = theorem.statement, theorem.setting
+    object.__setattr__(shown, "left", I("X", "L"))
+    object.__setattr__(shown.right, "parts", FALSE.left.parts)
+    object.__setattr__(inside, "hypotheses", (FALSE,))
+    assert theorem.statement == Statement(I("T", "X", "L"), "==", ZERO)
+    assert theorem.setting == CHAIN
+    with pytest.raises(RuleError, match="no hypothesis"):
+        infer("hypothesis", theorem.setting, 0)
+
+
+def test_an_argument_that_changes_later_changes_no_theorem():
+    total = I("X", "L")
+    theorem = infer("start", CHAIN, total)
+    object.__setattr__(total.parts[0][0], "given", frozenset("T"))
+    assert theorem.statement == Statement(I("X", "L"), "==", I("X", "L"))
+
+
+def test_a_setting_that_changes_later_is_read_anew():
+    mine = setting(X=source(), L=channel("X"))
+    infer("start", mine, I("X", "L"))
+    object.__setattr__(mine, "nodes", (("X", source()), ("L", function("X"))))
+    assert infer("determined", mine, frozenset("X"), frozenset("L"), frozenset("X")).setting == mine
+    object.__setattr__(mine, "nodes", (("X", source()), ("L", Node("oracle", ("X",)))))
+    with pytest.raises(ProblemError, match="oracle"):
+        infer("start", mine, I("X", "L"))
+
+
+class Liar(str):
+    """A name that equals every other."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return hash("L")
+
+
+def test_a_name_that_lies_is_refused():
+    with pytest.raises(ProblemError, match="a Liar"):
+        infer("determined", CHAIN, frozenset("X"), frozenset({Liar("Z")}), frozenset("L"))
+
+
+@pytest.mark.parametrize("count", [0, -1, True, 1.0])
+def test_a_coefficient_is_a_positive_integer(count):
+    with pytest.raises(ProblemError, match="positive integer"):
+        Sum(((Information(frozenset("X"), frozenset("L")), count),))
+
+
+def test_a_sum_is_checked_again_when_it_comes_in():
+    total = I("X", "L")
+    object.__setattr__(total, "parts", ((total.parts[0][0], -1),))
+    with pytest.raises(ProblemError, match="positive integer"):
+        infer("start", CHAIN, total)
+
+
+def test_a_premise_of_another_setting_is_refused():
+    other = setting(X=source(), L=channel("X"), T=channel("X", "L"))
+    with pytest.raises(RuleError, match="another setting"):
+        infer("flip", other, premises=(true(),))
+
+
+def test_an_unknown_rule_is_refused():
+    with pytest.raises(RuleError, match="no such rule"):
+        infer("trust_me", CHAIN)
+
+
+def test_a_statement_names_what_the_setting_has():
+    with pytest.raises(ProblemError, match="no such variable"):
+        infer("start", CHAIN, H("W"))
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        (("L", channel("X")), ("X", source())),
+        (("X", channel("X")),),
+        (("X", source()), ("X", source())),
+        (("X", Node("source", ("Y",))),),
+        (("X", source()), ("L", Node("channel"))),
+        (("X", source()), ("L", Node("channel", ("X",), frozenset({"invertible"})))),
+        (("X", Node("source", (), frozenset({"finite", "density"}))),),
+    ],
+)
+def test_a_setting_is_a_graph_in_its_order(nodes):
+    with pytest.raises(ProblemError):
+        Setting(nodes)
+
+
+def test_premises_stay_as_long_as_what_follows_from_them():
+    theorem = infer("flip", CHAIN, premises=(true(),))
+    gc.collect()
+    assert theorem.step.premises[0].statement.left == one(Information(frozenset("T"), frozenset("X"), frozenset("L")))
+
+
+def test_tokens_that_are_gone_leave_nothing_behind():
+    """A later token at the same address states its own theorem."""
+    for _ in range(100):
+        assert infer("start", CHAIN, H("X")).statement.left == H("X")
+        assert infer("start", CHAIN, H("L")).statement.left == H("L")
