@@ -14,6 +14,7 @@ from typing import TypeAlias
 from ibverify.errors import RuleError
 from ibverify.kernel.setting import Setting
 from ibverify.kernel.terms import Relation, Statement, Sum
+from ibverify.kernel.text import statement_text, sum_text
 from ibverify.kernel.theorem import Theorem, infer
 
 
@@ -42,8 +43,14 @@ class Calculation:
     """A chain that starts at a sum; `theorem` is what it has shown so far, `lines` how it is printed."""
 
     setting: Setting
+    start: Sum
     theorem: Theorem
     lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> Sum:
+        """The sum that it has come to."""
+        return self.lines[-1].total if self.lines else self.start
 
     def equals(self, target: Sum, by: By | Sequence[By], because: str = "") -> Calculation:
         """The next line, equal to the one before. Raises `RuleError` if the reasons do not lead there."""
@@ -62,32 +69,34 @@ class Calculation:
         return infer("cancel", self.setting, premises=(self.theorem, _made(by, self.setting)))
 
     def _to(self, relation: Relation, target: Sum, by: By | Sequence[By], because: str) -> Calculation:
-        reasons = [by] if isinstance(by, Theorem | Reason) else list(by)
-        theorem = self.theorem
-        for index, reason in enumerate(reasons):
-            last = index == len(reasons) - 1
-            theorem = _replaced(theorem, _made(reason, self.setting), relation, target if last else None)
-        if theorem.statement.right != target:
-            raise RuleError("calculation", f"they lead to {theorem.statement.right}", "give the one that is missing")
+        reasons = by if isinstance(by, Sequence) else (by,)
+        theorem, total = self.theorem, self.total
+        for index, reason in enumerate(reasons, start=1):
+            known = _made(reason, self.setting)
+            rule, factor, total = _replacement(total, known, relation, target if index == len(reasons) else None)
+            theorem = infer(rule, self.setting, factor, premises=(theorem, known))
+        if total != target or theorem.statement.right != target:
+            raise RuleError("calculation", f"they lead to {sum_text(total)}", "give the reason that is missing")
         said = because or ", ".join(_name(reason) for reason in reasons)
-        return Calculation(self.setting, theorem, (*self.lines, Line(relation, target, said)))
+        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, said)))
 
 
 def calculation(setting: Setting, start: Sum) -> Calculation:
     """A calculation that starts at a sum."""
-    return Calculation(setting, infer("start", setting, start))
+    return Calculation(setting, start, infer("start", setting, start))
 
 
-def _replaced(theorem: Theorem, by: Theorem, relation: Relation, target: Sum | None) -> Theorem:
-    """`by` applied to the right side, in the direction that fits, as often as the target asks for, else once."""
-    here, setting = theorem.statement.right, theorem.setting
-    for rule, statement in (("replace", by.statement), ("replace_back", by.statement.flipped)):
+def _replacement(here: Sum, by: Theorem, relation: Relation, target: Sum | None) -> tuple[str, int, Sum]:
+    """The rule that applies `by` in the direction that fits, how often, and the sum that results."""
+    shown = by.statement
+    for rule, statement in (("replace", shown), ("replace_back", shown.flipped)):
         if statement.relation in ("==", relation):
             factor = _factor(here, statement, target)
             if factor > 0:
                 with suppress(RuleError):
-                    return infer(rule, setting, factor, premises=(theorem, by))
-    raise RuleError("calculation", f"{by} does not apply to {here}", "bring the sum into its form first")
+                    return rule, factor, here.without(factor * statement.left) + factor * statement.right
+    what = f"{statement_text(shown)} does not apply to {sum_text(here)}"
+    raise RuleError("calculation", what, "bring the sum into its form first")
 
 
 def _factor(here: Sum, known: Statement, target: Sum | None) -> int:

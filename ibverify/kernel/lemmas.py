@@ -67,6 +67,17 @@ def data_processing(left: Variables, right: Variables, through: Variables, given
     return _lemma("data processing", lambda setting: chain_of(calculation(setting, I(a, b, d))))
 
 
+def with_function(left: Variables, of: Variables, function: Variables, given: Variables = ()) -> Reason:
+    """I(A;B|D) = I(A;BC|D), as A and C are independent given B and D: C may be a function of B."""
+    a, b, c, d = names(left), names(of), names(function), names(given)
+
+    def chain_of(start: Calculation) -> Calculation:
+        together = start.equals(I(a, b, d) + I(a, c, b | d), by=independent(a, c, b | d))
+        return together.equals(I(a, b | c, d), by=chain(a, b, c, d))
+
+    return _lemma("a function adds nothing", lambda setting: chain_of(calculation(setting, I(a, b, d))))
+
+
 def at_most_entropy(left: Variables, right: Variables, given: Variables = ()) -> Reason:
     """I(A;B|C) <= H(B|C)."""
     a, b, c = names(left), names(right), names(given)

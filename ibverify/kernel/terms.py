@@ -9,7 +9,7 @@ subtracted, so infinite terms are harmless.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ibverify.errors import ProblemError, RuleError
@@ -26,19 +26,20 @@ class Information:
     left: Names
     right: Names
     given: Names = frozenset()
+    _hash: int = field(init=False, repr=False, default=0)
 
     def __post_init__(self) -> None:
         if not self.left or not self.right:
             raise ProblemError("information", "a set of variables is empty", "name at least one on each side")
-
-    def _key(self) -> tuple[frozenset[Names], Names]:
-        return frozenset((self.left, self.right)), self.given
+        object.__setattr__(self, "_hash", hash((frozenset((self.left, self.right)), self.given)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Information) and self._key() == other._key()
+        if not isinstance(other, Information) or self.given != other.given:
+            return False
+        return (self.left, self.right) in ((other.left, other.right), (other.right, other.left))
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return self._hash
 
     @property
     def variables(self) -> Names:
@@ -148,7 +149,8 @@ class Sum:
     parts: tuple[tuple[Term, int], ...] = ()
 
     def __post_init__(self) -> None:
-        if len({term for term, count in self.parts if type(count) is int and count > 0}) < len(self.parts):
+        proper = all(type(count) is int and count > 0 for _, count in self.parts)
+        if not proper or (len(self.parts) > 1 and len(dict(self.parts)) < len(self.parts)):
             what = "a term is there twice, or its coefficient is no positive integer"
             raise ProblemError("a sum", what, "add sums, and multiply them by positive integers")
 
@@ -162,13 +164,19 @@ class Sum:
         return iter(self.parts)
 
     def __add__(self, other: Sum) -> Sum:
+        if not self.parts or not other.parts:
+            return self if self.parts else other
         return collect((*self.parts, *other.parts))
 
     def __rmul__(self, factor: int) -> Sum:
+        if factor == 1:
+            return self
         return Sum(tuple((term, factor * count) for term, count in self.parts))
 
     def without(self, other: Sum) -> Sum:
         """What is left when `other` is taken out of this sum. Raises `RuleError` if it is no part of it."""
+        if not other.parts:
+            return self
         left = dict(self.parts)
         for term, count in other.parts:
             rest = left.get(term, 0) - count

@@ -117,8 +117,15 @@ class _Kept(NamedTuple):
 
 
 def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
-    made: dict[int, tuple[weakref.ref[Theorem], _Kept, Statement]] = {}
+    made: dict[int, tuple[weakref.ref[Theorem], Data, Statement, Step, frozenset[str]]] = {}
     read = lru_cache(maxsize=64)(setting_of)
+    last: list[tuple[Setting, Data]] = []
+
+    def settings(setting: Setting) -> tuple[Data, Setting]:
+        """A setting as data, and a copy of it that no caller can reach; the last one is remembered."""
+        if not last or last[0][0] is not setting:
+            last[:] = [(setting, setting_data(setting))]
+        return last[0][1], read(last[0][1])
 
     def infer(rule: str, setting: Setting, *arguments: object, premises: Sequence[Theorem] = ()) -> Theorem:
         """The theorem that a rule gives in a setting.
@@ -129,34 +136,37 @@ def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
         if rule not in WITHIN and rule not in ACROSS:
             known = ", ".join(sorted({*WITHIN, *ACROSS}))
             raise RuleError(str(rule), "there is no such rule", f"choose among {known}")
-        data = setting_data(setting)
-        own = read(data)
+        data, own = settings(setting)
         before = [look_up(premise) for premise in premises]
         if rule in ACROSS:
-            shown = [part for kept, statement in before for part in (read(kept.setting), statement)]
-        elif all(kept.setting == data for kept, _ in before):
-            shown = [statement for _, statement in before]
+            shown = [part for _, elsewhere, statement, *_ in before for part in (read(elsewhere), statement)]
+        elif all(elsewhere == data for _, elsewhere, *_ in before):
+            shown = [statement for _, _, statement, *_ in before]
         else:
             raise RuleError(rule, "a premise is of another setting", "derive it in this one")
         given = [argument_data(argument) for argument in arguments]
         statement = (WITHIN.get(rule) or ACROSS[rule])(own, *shown, *(argument for _, argument in given))
         own.check(statement)
+        step = Step(rule, tuple(argument for argument, _ in given), tuple(premises))
+        cites = frozenset({CITED[rule]} if rule in CITED else ()).union(*(cites for *_, cites in before))
         theorem: Theorem = object.__new__(Theorem)
         key = id(theorem)
-        step = Step(rule, tuple(argument for argument, _ in given), tuple(premises))
-        cites = frozenset({CITED[rule]}) if rule in CITED else frozenset[str]()
-        kept = _Kept(data, statement_data(statement), step, cites.union(*(kept.cites for kept, _ in before)))
-        made[key] = weakref.ref(theorem, lambda _: made.pop(key, None)), kept, statement
+        made[key] = weakref.ref(theorem, lambda _: made.pop(key, None)), data, statement, step, cites
         return theorem
 
-    def look_up(theorem: Theorem) -> tuple[_Kept, Statement]:
-        """What is kept of a theorem, and its statement. Raises `RuleError` for what is none."""
-        token, kept, statement = made.get(id(theorem), (None, None, None))
-        if token is None or kept is None or statement is None or token() is not theorem:
+    def look_up(theorem: Theorem) -> tuple[weakref.ref[Theorem], Data, Statement, Step, frozenset[str]]:
+        """What is kept of a theorem. Raises `RuleError` for what is none."""
+        kept = made.get(id(theorem))
+        if kept is None or kept[0]() is not theorem:
             raise RuleError("Theorem", f"a {type(theorem).__name__} that was never derived", "derive it")
-        return kept, statement
+        return kept
 
-    return infer, lambda theorem: look_up(theorem)[0]
+    def show(theorem: Theorem) -> _Kept:
+        """The same as data, which cannot be altered."""
+        _, setting, statement, step, cites = look_up(theorem)
+        return _Kept(setting, statement_data(statement), step, cites)
+
+    return infer, show
 
 
 infer, _kept = _kernel()
