@@ -40,12 +40,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A chain that starts at a sum; `theorem` is what it has shown so far, `lines` how it is printed."""
+    """A chain that starts at a sum; `lines` is how it is printed."""
 
     setting: Setting
     start: Sum
-    theorem: Theorem
+    shown: Theorem | None = None
     lines: tuple[Line, ...] = ()
+
+    @property
+    def theorem(self) -> Theorem:
+        """That the first sum is in this relation to the last; of a chain without steps, that it equals itself."""
+        return self.shown if self.shown is not None else infer("start", self.setting, self.start)
 
     @property
     def total(self) -> Sum:
@@ -70,32 +75,35 @@ class Calculation:
 
     def _to(self, relation: Relation, target: Sum, by: By | Sequence[By], because: str) -> Calculation:
         reasons = by if isinstance(by, Sequence) else (by,)
-        theorem, total = self.theorem, self.total
+        theorem, total = self.shown, self.total
         for index, reason in enumerate(reasons, start=1):
-            known = _made(reason, self.setting)
-            rule, factor, total = _replacement(total, known, relation, target if index == len(reasons) else None)
-            theorem = infer(rule, self.setting, factor, premises=(theorem, known))
-        if total != target or theorem.statement.right != target:
+            known, before = _made(reason, self.setting), total
+            said = known.statement
+            rule, factor, total = _replacement(before, said, relation, target if index == len(reasons) else None)
+            if theorem is None and rule == "replace" and said.left == before:
+                theorem = known  # the chain begins with what the reason says
+            else:
+                theorem = infer(rule, self.setting, factor, premises=(theorem or self.theorem, known))
+        if theorem is None or total != target or theorem.statement.right != target:
             raise RuleError("calculation", f"they lead to {sum_text(total)}", "give the reason that is missing")
-        said = because or ", ".join(_name(reason) for reason in reasons)
-        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, said)))
+        words = because or ", ".join(_name(reason) for reason in reasons)
+        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, words)))
 
 
 def calculation(setting: Setting, start: Sum) -> Calculation:
     """A calculation that starts at a sum."""
-    return Calculation(setting, start, infer("start", setting, start))
+    return Calculation(setting, start)
 
 
-def _replacement(here: Sum, by: Theorem, relation: Relation, target: Sum | None) -> tuple[str, int, Sum]:
+def _replacement(here: Sum, by: Statement, relation: Relation, target: Sum | None) -> tuple[str, int, Sum]:
     """The rule that applies `by` in the direction that fits, how often, and the sum that results."""
-    shown = by.statement
-    for rule, statement in (("replace", shown), ("replace_back", shown.flipped)):
+    for rule, statement in (("replace", by), ("replace_back", by.flipped)):
         if statement.relation in ("==", relation):
             factor = _factor(here, statement, target)
             if factor > 0:
                 with suppress(RuleError):
                     return rule, factor, here.without(factor * statement.left) + factor * statement.right
-    what = f"{statement_text(shown)} does not apply to {sum_text(here)}"
+    what = f"{statement_text(by)} does not apply to {sum_text(here)}"
     raise RuleError("calculation", what, "bring the sum into its form first")
 
 
