@@ -204,14 +204,13 @@ def _compensated(
     return known.equals(C(q), by=split(q)).theorem
 
 
-def entropy_of_all(left: Names, all_of: Names, given: Names) -> Reason:
+def entropy_of_all(left: Variables, all_of: Variables, given: Variables = ()) -> Reason:
     """I(B;A|C) = H(B|C), as B is among A."""
+    b, a, c = names(left), names(all_of), names(given)
 
     def prove(setting: Setting) -> Theorem:
-        start = calculation(setting, I(left, all_of, given))
-        return start.equals(
-            H(left, given), by=(chain(left, left, all_of, given), determined(all_of, left, left | given))
-        ).theorem
+        reasons = (chain(b, b, a, c), determined(a, b, b | c))
+        return calculation(setting, I(b, a, c)).equals(H(b, c), by=reasons).theorem
 
     return Reason("it is among them", prove)
 
