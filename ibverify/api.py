@@ -12,15 +12,16 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsIndex
 
 from flint import fmpq
 
 from ibverify import distributions, law
 from ibverify.activations import Activation, Piece, PiecewiseAffine, named
+from ibverify.errors import InputError, shown
 from ibverify.exact import Value, log_value, rational
 from ibverify.exact.rational import Exactly
 from ibverify.exact.units import Unit
@@ -42,16 +43,22 @@ class Result:
 
     analysis: Analysis
 
-    def __getitem__(self, index: int | str) -> Information:
-        """The information of a layer. Raises IndexError."""
+    def __getitem__(self, index: SupportsIndex | str) -> Information:
+        """The information of a layer. Raises `InputError` for one that is not there."""
         return self.analysis[index]
+
+    def __iter__(self) -> Iterator[Information]:
+        """The input, then the layers in order."""
+        return iter(self.analysis)
 
     def __len__(self) -> int:
         return len(self.analysis.layers) + 1
 
     def entropy(self, of: str) -> Value:
-        """H(Y) or H(X), in nats. Raises KeyError for another name."""
-        return {"Y": self.analysis.label_entropy, "X": self.analysis.input.entropy}[of]
+        """H(X) or H(Y), in nats. Raises `InputError` for another name."""
+        if of not in ("X", "Y"):
+            raise InputError("", f"{shown(of)} is no variable here", 'ask for "X", the input, or "Y", the label')
+        return self.analysis.input.entropy if of == "X" else self.analysis.label_entropy
 
     def to_dict(self, *, unit: Unit = "nat", beta: Exactly | None = None, full: bool = False) -> dict[str, Any]:
         """What `ibverify analyze --json` prints, as plain dicts."""

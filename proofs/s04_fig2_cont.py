@@ -1,83 +1,98 @@
 r"""Two continuous representations, both with infinite compression and perfect precision, of which one is simpler.
 
-Both functions increase on every strip; the images of different classes have at most an end in common, which no density
-sees. A law with atoms on such ends does (a mutant).
+Both functions are strictly monotone on every strip, so a density on T has a density as its image; the images of
+different classes have at most an end in common, which no density sees.
 """
 
-from ibverify.distributions import atom, box
-from ibverify.exact import Infinite, Value
 from ibverify.examples import fig2, pictures
-from ibverify.law import mixture, push
-from ibverify.ledger import Cases, Claim, Instances, Mutant, Statement, check
-from ibverify.problem import Problem
+from ibverify.law import push
+from ibverify.ledger import Cases, Claim, Instances, Mutant, Part, Statement, check, on
 from ibverify.study.analyze import analyze
-from ibverify.study.decision import thresholds
+from ibverify.study.decision import error, thresholds
 
-INFINITY = Value(Infinite("stated"))
-Q = fig2.rational
-
-
-def judged(pair, law, on):
-    one, two = (analyze(Problem(law, network)) for network in pair)
-    yield check("I(X;f') is infinite", one[2].compression, "==", INFINITY, on)
-    yield check("I(X;f'') is infinite", two[2].compression, "==", INFINITY, on)
-    yield check("perfect precision of f'", one[2].precision, "==", one.label_entropy, on)
-    yield check("perfect precision of f''", two[2].precision, "==", two.label_entropy, on)
-    few, many = (thresholds(push(network, law)[-1]) for network in pair)
-    yield check("one threshold is enough for f'", Value(few), "==", Value(1), on)
-    yield check("f'' needs more", Value(many), ">", Value(1), on)
+PAIR = ("f'_cont", "f''_cont")
 
 
-def example():
-    pair = [fig2.problem(f).network for f in ("f'_cont", "f''_cont")]
-    yield from judged(pair, fig2.strips(), "the reconstruction")
+def continuous(pair=PAIR, law=None):
+    for found in (analyze(fig2.problem(picture, law))[2] for picture in pair):
+        yield check("I(X;L) = oo", found.compression, "==", "oo")
+        yield check("no mass on points", found.atomic_mass, "==", 0)
 
 
-def drawn(random):
-    for i in range(4):
-        yield from judged(pictures.increasing_on_strips(random), fig2.strips(), f"drawn picture {i + 1}")
+def precise(pair=PAIR, law=None):
+    for found in (analyze(fig2.problem(picture, law)) for picture in pair):
+        yield check("I(Y;L) = H(Y)", found[2].precision, "==", found.label_entropy)
 
 
-def discrete_law():
-    law = mixture(("01"[i % 2], Q("1/4"), atom.support([Q(low), Q("1/2")])) for i, (low, _) in enumerate(fig2.STRIPS))
-    found = analyze(fig2.problem("f'_cont", law))
-    return check("I(X;f') is infinite", found[2].compression, "==", INFINITY, "X on the left ends of the strips")
+def simple(pair=PAIR, level="1/2"):
+    yield check(f"P(D != Y) = 0 at {level}", error(fig2.problem(pair[0], level=level)), "==", 0)
 
 
-def touching_atoms():
-    places = (("0", "1/7"), ("1", "2/7"))
-    law = mixture((y, Q("1/2"), atom.support([Q(x), Q("1/2")])) for y, x in places)
-    found = analyze(fig2.problem("f''_cont", law))
-    return check("I(Y;f'') = H(Y)", found[2].precision, "==", found.label_entropy, "X at x1 = 1/7 (Y=0) and 2/7 (Y=1)")
+def elaborate(pair=PAIR, law=None):
+    problem = fig2.problem(pair[1], law)
+    yield check("more than one threshold is needed", thresholds(push(problem.network, problem.law)[-1]), ">", 1)
+
+
+def evidence(checks, because):
+    return Cases("the reconstruction, X uniform on T", checks, because)
+
+
+def elsewhere(checks):
+    return Instances("pictures drawn, one for each order of the images of the strips", pictures.cont, checks)
+
+
+def lines(low, high):
+    return fig2.law([(low, low, "0"), (high, high, "1")])
 
 
 def without_density():
-    places = (("0", "1/14"), ("1", "5/14"))
-    law = mixture((y, Q("1/2"), box.support([(Q(x), Q(x)), (Q(0), Q(1))])) for y, x in places)
-    found = analyze(fig2.problem("f'_cont", law))
-    return check("I(X;f') is infinite", found[2].compression, "==", INFINITY, "X uniform on x1 in {1/14, 5/14}")
+    return on("X uniform on x1 in {1/14, 5/14}", continuous(law=lines("1/14", "5/14")))
+
+
+def touching():
+    return on("X uniform on x1 in {1/7, 2/7}", precise(law=lines("1/7", "2/7")))
 
 
 def two_strips():
-    law = fig2.strips(["1/2", "1/2", "0", "0"])
-    few, many = (thresholds(push(fig2.problem(f).network, law)[-1]) for f in ("f'_cont", "f''_cont"))
-    return check("f'' needs more thresholds", Value(few), "<", Value(many), "X uniform on S1 and S2")
+    return on("X uniform on S1, S4", elaborate(law=fig2.strips(1, 4)))
 
 
 CLAIM = Claim(
-    statement=Statement(
-        says=r"If X has a continuous distribution (read: a density) supported on T, $I(X;\tilde Y'_{cont})$ and "
-        r"$I(X;\tilde Y''_{cont})$ are both infinite and both have perfect precision; $f'_{cont}$ admits a decision by "
-        r"thresholding at 1/2, whereas $f''_{cont}$ requires a more elaborate rule.",
+    Statement(
+        r"If X has a continuous distribution supported on T (read: a density, and T is the support of X, as the "
+        r"caption calls it), $f'_{cont}$ and $f''_{cont}$ have perfect precision and identical compression, where "
+        r"$I(X;\tilde Y'_{cont})$ and $I(X;\tilde Y''_{cont})$ are both infinite due to continuously distributed "
+        r"outputs; $f'_{cont}$ admits a simple decision by thresholding at 1/2, whereas $\tilde Y''_{cont}$ requires "
+        r"a more elaborate decision rule.",
         source="Sec. 4.3, Fig. 2",
     ),
-    evidence=[Cases(example, because="ranks, and classes with disjoint images, are the same for every density on T")],
-    beyond=[Instances(drawn)],
-    mutants=[
-        Mutant("a discrete law", "both compressions are infinite for every law on T", discrete_law),
-        Mutant("atoms on the ends", "f''_cont has perfect precision for every law on T", touching_atoms),
-        Mutant("no density", "a law on T without atoms makes the compression infinite", without_density),
-        Mutant("two strips", "f''_cont is less simple for every continuous law on a subset of T", two_strips),
+    parts=[
+        Part(
+            r"For every density with the support T, both outputs are continuous, and both compressions infinite.",
+            evidence(continuous, because="a density has a density as its image where the slopes are not 0"),
+            [Mutant("hypothesis", "for every law on T without atoms both compressions are infinite", without_density)],
+            beyond=elsewhere(continuous),
+        ),
+        Part(
+            r"For every density with the support T, both precisions are perfect.",
+            evidence(precise, because="a density on T sees no set that the uniform law does not see"),
+            [Mutant("hypothesis", "for every law on T both precisions are perfect", touching)],
+            beyond=elsewhere(precise),
+        ),
+        Part(
+            r"For every density with the support T, the decision $\mathbb I[f'_{cont} > 1/2]$ is free of error.",
+            evidence(simple, because="a density on T sees no set that the uniform law does not see"),
+            [
+                Mutant("constant", "the decision I[f' > 3/4] is free of error", lambda: simple(level="3/4")),
+                Mutant("subject", "the decision I[f'' > 1/2] is free of error", lambda: simple(PAIR[::-1])),
+            ],
+            beyond=elsewhere(simple),
+        ),
+        Part(
+            r"For every density with the support T, $f''_{cont}$ needs more than one threshold.",
+            evidence(elaborate, because="a rule without error is right on the whole support, by continuity"),
+            [Mutant("hypothesis", "for every density on T, f'' needs more than one threshold", two_strips)],
+            beyond=elsewhere(elaborate),
+        ),
     ],
-    note="Continuous has to mean: with a density, and the support all of T. A law without atoms may have x1 discrete.",
 )

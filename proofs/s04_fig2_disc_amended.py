@@ -1,82 +1,104 @@
-r"""What holds of f'_disc and f''_disc for every law on T.
+r"""What holds of f'_disc and f''_disc for every law on T: equal terms, the rule of f', and when f'' needs another.
 
 Along the line, f' puts the strips in the order 1, 3, 2, 4 and f'' in the order 1, 2, 3, 4, whose labels are 0, 1, 0, 1:
-these change more than once as soon as a middle strip has a neighbour of the other label on each side.
+these change more than once as soon as S2 and S3 have mass and S1 or S4 has. The text allows other orders, so what is
+said of f'' is of the reconstruction.
 """
 
-from itertools import product
-
-from ibverify.exact import Value
 from ibverify.examples import fig2, pictures
-from ibverify.law import atoms, push
-from ibverify.ledger import Cases, Claim, Instances, Mutant, Statement, check, fact
-from ibverify.problem import Problem
+from ibverify.law import push
+from ibverify.ledger import Cases, Claim, Instances, Mutant, Part, Statement, check
 from ibverify.study.analyze import analyze
-from ibverify.study.decision import thresholds
+from ibverify.study.decision import error, thresholds
 
-PAIR = tuple(fig2.problem(f).network for f in ("f'_disc", "f''_disc"))
-
-
-def counts(support, pair=PAIR):
-    law = fig2.strips([fig2.rational(s) / sum(support) for s in support])
-    return [thresholds(push(network, law)[-1]) for network in pair]
+PAIR = ("f'_disc", "f''_disc")
 
 
-def constant_on_strips():
-    for network in PAIR:
-        law = push(network, fig2.strips())[-1]
-        yield fact("the strips go to four points", len(atoms(law)) == 4, f"{len(atoms(law))} atoms", "X uniform on T")
+def terms():
+    for f in PAIR:
+        for numbers, where, problem in fig2.on_unions(f):
+            found, entropy = analyze(problem), f"log({len(numbers)})"
+            yield check(f"I(X;L) is the entropy of the strip, {f}", found[2].compression, "==", entropy, where)
+            yield check(f"I(Y;L) = H(Y), {f}", found[2].precision, "==", found.label_entropy, where)
 
 
-def cases():
-    for support in product((0, 1), repeat=4):
-        if any(support):
-            one, two = counts(support)
-            p1, p2, p3, p4 = support
-            expected = bool(p2 and p3 and (p1 or p4))
-            on = f"mass on strips {support}"
-            yield fact("f' needs at most one threshold", one <= 1, f"{one} thresholds", on)
-            yield fact("f'' needs more exactly if stated", (two > one) == expected, f"{one} and {two} thresholds", on)
+def errors(picture, *wrong):
+    says = "P(D != Y) = " + (" + ".join(f"P(S{k})" for k in wrong) or "0")
+    for numbers, where, problem in fig2.on_unions(picture, "1/2"):
+        yield check(says, error(problem), "==", fig2.rational(len({*wrong} & {*numbers})) / len(numbers), where)
 
 
-def drawn(random):
-    for i in range(4):
-        pair = pictures.constant_on_strips(random)
-        parts = [random.randint(1, 9) for _ in range(4)]
-        law = fig2.strips([fig2.rational(p) / sum(parts) for p in parts])
-        one, two = (analyze(Problem(law, network)) for network in pair)
-        on = f"drawn picture {i + 1}"
-        yield check("identical compression", one[2].compression, "==", two[2].compression, on)
-        yield check("perfect precision of f'", one[2].precision, "==", one.label_entropy, on)
-        yield check("perfect precision of f''", two[2].precision, "==", two.label_entropy, on)
-        few, many = counts((1, 1, 1, 1), pair)
-        yield check("f' needs fewer thresholds", Value(few), "<", Value(many), on)
+def decisions(pair=PAIR):
+    return [*errors(pair[0]), *errors(pair[1], 2, 3)]
 
 
-def without_a_neighbour():
-    one, two = counts((0, 1, 1, 0))
-    return check("f'' needs more thresholds", Value(one), "<", Value(two), "X uniform on S2 and S3")
+def needs(relation, picture, *numbers):
+    problem = fig2.problem(picture, fig2.strips(*numbers))
+    found = thresholds(push(problem.network, problem.law)[-1])
+    return check(f"thresholds {relation} 1", found, relation, 1, fig2.uniform_on(*numbers))
 
 
-def three_strips():
-    one, two = counts((1, 1, 0, 1))
-    return check("f'' needs more thresholds", Value(one), "<", Value(two), "X uniform on S1, S2 and S4")
+def counts(pair=PAIR):
+    for numbers in fig2.UNIONS:
+        yield needs("<=", pair[0], *numbers)
+        yield needs(">" if {2, 3} < set(numbers) else "<=", pair[1], *numbers)
+
+
+def on_strips(checks):
+    constant = "the functions are constant on each strip, so only the masses of the strips matter"
+    return Cases("X uniform on each union of strips", checks, because=constant)
+
+
+def elsewhere(checks):
+    return Instances("pictures drawn, one for each order of the values of the strips", pictures.disc, checks)
+
+
+def two_bits():
+    yield check("I(X;f') = H(Y)", analyze(fig2.problem("f'_disc"))[2].compression, "==", "log(2)", "X uniform on T")
+
+
+def merged():
+    found = analyze(fig2.problem("f'_disc", fig2.merged()))
+    yield check("I(Y;f') = H(Y)", found[2].precision, "==", "log(2)", "X on two points where f' = 1/2")
 
 
 CLAIM = Claim(
-    statement=Statement(
-        says=r"For every law of X on T, $f'_{disc}$ and $f''_{disc}$ have identical compression and perfect precision. "
-        r"$f'_{disc}$ needs at most one threshold; $f''_{disc}$ needs more if and only if $P(S_2) P(S_3) > 0$ and "
-        r"$P(S_1) + P(S_4) > 0$.",
+    Statement(
+        r"For every law of X on T, $f'_{disc}$ and $f''_{disc}$ have identical compression and perfect precision, and "
+        r"$\mathbb I[f'_{disc} > 1/2] = Y$. In the reconstruction, $P(\mathbb I[f''_{disc} > 1/2] \ne Y) = "
+        r"P(S_2 \cup S_3)$, and $f''_{disc}$ needs more than one threshold, whatever its direction, if and only if "
+        r"$P(S_2) P(S_3) > 0$ and $P(S_1 \cup S_4) > 0$.",
         source="Sec. 4.3, Fig. 2",
     ),
-    evidence=[
-        Cases(constant_on_strips, because="then compression is the entropy of the strip and precision H(Y)"),
-        Cases(cases, because="only which strips have positive mass matters for the number of thresholds"),
-    ],
-    beyond=[Instances(drawn)],
-    mutants=[
-        Mutant("no neighbour", "mass on S2 and S3 is enough", without_a_neighbour),
-        Mutant("three strips", "mass on any three strips is enough", three_strips),
+    parts=[
+        Part(
+            r"For every law of X on T, both compressions are the entropy of the strip, and both precisions $H(Y)$.",
+            on_strips(terms),
+            [
+                Mutant("constant", "for every law on T both compressions are H(Y)", two_bits),
+                Mutant("hypothesis", "for every law on the square both precisions are H(Y)", merged),
+            ],
+        ),
+        Part(
+            r"For every law of X on T, $\mathbb I[f'_{disc} > 1/2]$ never differs from Y; in the reconstruction, "
+            r"$\mathbb I[f''_{disc} > 1/2]$ does with probability $P(S_2 \cup S_3)$.",
+            on_strips(decisions),
+            [
+                Mutant("subject", "I[f'' > 1/2] never differs from Y", lambda: errors("f''_disc")),
+                Mutant("constant", "I[f'' > 1/2] differs with P(S2)", lambda: errors("f''_disc", 2)),
+            ],
+            beyond=elsewhere(decisions),
+        ),
+        Part(
+            r"For every law of X on T, $f'_{disc}$ needs at most one threshold; in the reconstruction, $f''_{disc}$ "
+            r"needs more than one if and only if $P(S_2) P(S_3) > 0$ and $P(S_1 \cup S_4) > 0$.",
+            on_strips(counts),
+            [
+                Mutant("hypothesis", "f'' needs more on S2 and S3 alone", lambda: [needs(">", "f''_disc", 2, 3)]),
+                Mutant("hypothesis", "f'' needs more on any three strips", lambda: [needs(">", "f''_disc", 1, 2, 4)]),
+                Mutant("quantifier", "f'' needs more on T alone", lambda: [needs("<=", "f''_disc", 1, 2, 3)]),
+            ],
+            beyond=elsewhere(counts),
+        ),
     ],
 )

@@ -1,84 +1,84 @@
-r"""The output of a ReLU is in general a mixture of a continuous and a discrete law.
+r"""The output of a ReLU is in general a mixture of a continuous and a discrete law: of one neuron, at any depth.
 
-Of one neuron, with a weight that is not 0, on a law with a density: what lies below 0 becomes an atom there, the rest
-keeps a density. Of a layer the sentence is false: mass on the axes is neither discrete nor continuous (a mutant).
+Of a first neuron with a weight that is not 0, on X with a density: what lies at or below 0 becomes an atom there, the
+rest keeps a density. A deeper one is constant or sloped on each of finitely many pieces, so atoms may be anywhere. Of
+the output of several neurons the sentence says something else: s04.relu-mixture-layer.
 """
 
-from ibverify.distributions import box
-from ibverify.exact import Value
+from ibverify.examples import relu
 from ibverify.information import information
-from ibverify.law import atoms, mixture, push
-from ibverify.ledger import Claim, Instances, Mutant, Statement, check
-from ibverify.network import Network, layer
+from ibverify.law import atoms
+from ibverify.ledger import Cases, Claim, Example, Instances, Mutant, Part, Statement, check
+
+ONE = ([[1]], [0])
+DEEP = ([[1, 0], [0, 1]], [0, 0]), ([[1, -1]], ["1/2"])  # relu(relu(x1) - relu(x2) + 1/2)
 
 
-def law_of(sides, weight, bias=None, activation="relu"):
-    """The law of a layer on X uniform on a box."""
-    law = mixture([("0", Value(1).form.constant, box.support(sides))])
-    return push(Network(len(sides), (layer(weight, bias, activation),)), law)[-1]
+def masses(law):
+    """The mass of each atom, and of the part with a density."""
+    points = {value: sum(own.values()) for (value,), own in atoms(law).items()}
+    return points, information(law).dimensions.get(1, 0)
 
 
-def output(sides, weight, bias=None):
-    """The information of a layer of ReLUs on X uniform on a box."""
-    return information(law_of(sides, weight, bias))
-
-
-def mass_at_zero(law):
-    return Value(sum(atoms(law).get((0,), {}).values()))
-
-
-def interval(low, high):
-    return (Value(low).form.constant, Value(high).form.constant)
-
-
-def drawn(random):
-    found = output([interval(-1, 1)], [[1]])
-    yield check("the atom at 0", Value(found.dimensions[0]), "==", Value("1/2"), "X uniform on [-1, 1]")
-    yield check("the part with a density", Value(found.dimensions[1]), "==", Value("1/2"), "X uniform on [-1, 1]")
+def neurons(draw):
     for i in range(24):
-        inputs = random.randint(1, 3)
-        weight = [[random.choice([-3, -2, -1, 1, 2, 3]) for _ in range(inputs)]]
-        sides = [interval(-random.randint(1, 4), random.randint(1, 4)) for _ in range(inputs)]
-        bias, on = [random.randint(-6, 6)], f"drawn neuron {i + 1}"
-        found = output(sides, weight, bias)
-        below = mass_at_zero(law_of(sides, weight, bias, "step"))
-        yield check("the mass below 0 is the atom at 0", mass_at_zero(law_of(sides, weight, bias)), "==", below, on)
-        yield check("the rest has a density", Value(found.dimensions.get(1, 0)), "==", Value(1) - below, on)
+        yield f"drawn neuron {i + 1}", relu.drawn(draw, 1, draw.randint(1, 3))
 
 
-def always_continuous():
-    found = output([interval(-1, 1)], [[1]])
-    return check("no atom", Value(found.atomic_mass), "==", Value(0), "X uniform on [-1, 1]")
+def mixture(neuron):
+    points, density = masses(relu.output(*neuron))
+    below = relu.active(*neuron).get(0, 0)
+    yield check("the atom at 0 has the mass at or below 0", points.get(0, 0), "==", below)
+    yield check("the rest has a density", density, "==", 1 - below)
 
 
-def always_mixed():
-    found = output([interval(1, 2)], [[1]])
-    return check("an atom of positive mass", Value(found.atomic_mass), ">", Value(0), "X uniform on [1, 2]")
+def both(low=-1):
+    points, density = masses(relu.output([(low, 2)], ONE))
+    yield check("mass of the discrete part", sum(points.values()), ">", 0, f"X uniform on [{low}, 2]")
+    yield check("mass of the continuous part", density, ">", 0, f"X uniform on [{low}, 2]")
 
 
-def layers_too():
-    found = output([interval(-1, 1)] * 2, [[1, 0], [0, 1]])
-    singular = Value(found.dimensions[1])
-    return check("no singular part", singular, "==", Value(0), "X uniform on [-1, 1]^2, the identity weights")
+def no_atom():
+    points, _ = masses(relu.output([(-1, 2)], ONE))
+    yield check("no atom", sum(points.values()), "==", 0, "X uniform on [-1, 2]")
 
 
-def zero_weight():
-    found = output([interval(-1, 1)], [[0]], [1])
-    return check("a part with a density", Value(found.dimensions.get(1, 0)), ">", Value(0), "weight 0")
+def deep(half="1/4"):
+    points, density = masses(relu.output([(-1, 1), (-1, 1)], *DEEP))
+    yield check("atom at 0", points.get(0, 0), "==", "5/32")
+    yield check("atom at 1/2", points.get(relu.rational("1/2"), 0), "==", half)
+    yield check("the rest has a density", density, "==", "19/32")
 
 
 CLAIM = Claim(
-    statement=Statement(
-        says=r"The output of a ReLU activation function is, in general, the mixture of a continuous and a discrete "
+    Statement(
+        r"The output of a ReLU activation function is, in general, the mixture of a continuous and a discrete "
         r"distribution.",
         source="Sec. 4.1",
     ),
-    evidence=[Instances(drawn)],
-    mutants=[
-        Mutant("always continuous", "the output has a density", always_continuous),
-        Mutant("always mixed", "both parts have positive mass", always_mixed),
-        Mutant("of layers", "a layer of ReLUs has no singular part", layers_too),
-        Mutant("any weight", "a part of the output has a density, whatever the weights", zero_weight),
+    parts=[
+        Part(
+            r"If X has a density and $w \ne 0$, then $\max(w \cdot X + b, 0)$ has an atom at 0 of mass "
+            r"$P(w \cdot X + b \le 0)$, and a density on the rest.",
+            Instances("neurons on X uniform on a box of up to three dimensions, drawn", neurons, mixture),
+            [Mutant("hypothesis", "the same with w = 0", lambda: mixture(([(-1, 1)], ([[0]], [1]))))],
+        ),
+        Part(
+            "In general: neither part need be missing.",
+            Example("one neuron of weight 1 and bias 0, X uniform on [-1, 2]", both),
+            [
+                Mutant("quantifier", "on every X with a density the output has no atom", no_atom),
+                Mutant("quantifier", "on every X with a density both parts are there", lambda: both(low=1)),
+            ],
+        ),
+        Part(
+            r"The output of a neuron of any depth is such a mixture, with atoms elsewhere than at 0 too.",
+            Cases(
+                "max(max(x1, 0) - max(x2, 0) + 1/2, 0), X uniform on [-1, 1]^2",
+                deep,
+                because="a neuron is affine on finitely many pieces: constant, or with a density",
+            ),
+            [Mutant("constant", "its only atom is at 0", lambda: deep(half=0))],
+        ),
     ],
-    note="For one neuron with a nonzero weight, on a law with a density. A layer also has a singular part in general.",
 )

@@ -1,45 +1,72 @@
-r"""Two thresholded neurons of Fig. 3 said to be identical.
+r"""Two thresholded neurons of Fig. 3 said to be identical, one of them less robust.
+
+The paper states no density and no priors; positive densities on the boxes are all that is needed. Uniform ones and
+equal priors are looked at.
 
 Broken    at (1/2, e), of class 0: $f^I = 1/2 + e > 1/2$, yet $f^{II} = e \le 3/8$. The decisions differ on a triangle.
 """
 
-from ibverify.exact import Value
 from ibverify.examples import fig3
-from ibverify.ledger import Claim, Example, Mutant, Statement, check
+from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
 from ibverify.study.analyze import analyze
-
-EPSILON = "1/10"
-
-
-def checks():
-    one, two = (analyze(fig3.problem(*which)) for which in (("f_I", EPSILON, "1/2"), ("f_II", EPSILON, "3/8")))
-    on = f"epsilon = {EPSILON}"
-    apart = Value(fig3.disagreement(EPSILON, "1/2", "3/8"))
-    yield check("the decisions are identical: P(differ) = 0", apart, "==", Value(0), on)
-    yield check("identical compression", one.readout.compression, "==", two.readout.compression, on)
-    yield check("identical precision", one.readout.precision, "==", two.readout.precision, on)
+from ibverify.study.decision import disagreement
 
 
-def precision():
-    one, two = (analyze(fig3.problem(*which)) for which in (("f_I", EPSILON, "1/2"), ("f_II", EPSILON, "3/8")))
-    return check("equal precision", one.readout.precision, "==", two.readout.precision, f"epsilon = {EPSILON}")
+def pair(epsilon, level="1/2", prior="1/2"):
+    return fig3.problem("f_I", epsilon, level, prior), fig3.problem("f_II", epsilon, "3/8", prior)
 
 
-def higher_threshold():
-    apart = Value(fig3.disagreement(EPSILON, "3/5", "3/8"))
-    return check("P(differ) = 0", apart, "==", Value(0), f"epsilon = {EPSILON}, f^I at 3/5")
+def identical(epsilon, **changed):
+    yield check("P(D^I != D^II) = 0", disagreement(*pair(epsilon, **changed)), "==", 0)
+
+
+def functionals(epsilon, **changed):
+    one, two = (analyze(problem).readout for problem in pair(epsilon, **changed))
+    yield check("I(X;D^I) = I(X;D^II)", one.compression, "==", two.compression)
+    yield check("I(Y;D^I) = I(Y;D^II)", one.precision, "==", two.precision)
+
+
+def precisions(epsilon):
+    return list(functionals(epsilon))[1:]
+
+
+def less_robust(epsilon, level="3/8"):
+    one, two = fig3.margin("f_I", epsilon, "1/2"), fig3.margin("f_II", epsilon, level)
+    yield check(f"margin of f^I at 1/2 < margin of f^II at {level}", one, "<", two)
+
+
+def small(checks):
+    return Instances("epsilon up to 1/8, chosen and drawn", fig3.up_to("1/8"), checks)
 
 
 CLAIM = Claim(
-    statement=Statement(
-        says=r"$\hat Y^I = \mathbb I[\tilde Y^I > 0.5]$ and $\hat Y^{II} = \mathbb I[\tilde Y^{II} > 3/8]$ are "
-        r"identical (and, thus, so are the IB functionals).",
+    Statement(
+        r"$\hat Y^I = \mathbb I[\tilde Y^I > 0.5]$ and $\hat Y^{II} = \mathbb I[\tilde Y^{II} > 3/8]$ are identical "
+        r"(and, thus, so are the IB functionals), with the former suffering from reduced robustness.",
         source="Sec. 5.1, Fig. 3",
     ),
-    evidence=[Example(checks)],
-    mutants=[
-        Mutant("only the functionals", "the decisions differ, but their precision is the same", precision),
-        Mutant("a higher threshold", "at 1/2 + epsilon the decisions agree", higher_threshold),
+    parts=[
+        Part(
+            r"$\hat Y^I = \hat Y^{II}$ almost surely.",
+            small(identical),
+            [
+                Mutant("constant", "they agree if f^I is thresholded at 3/5", lambda: identical("1/10", level="3/5")),
+                Mutant(
+                    "hypothesis", "they agree if class 1 has the prior 9/10", lambda: identical("1/10", prior="9/10")
+                ),
+            ],
+        ),
+        Part(
+            r"So are the functionals: $I(X;\hat Y^I) = I(X;\hat Y^{II})$ and $I(Y;\hat Y^I) = I(Y;\hat Y^{II})$.",
+            small(functionals),
+            [Mutant("constant", "the precisions at least are identical", lambda: precisions("1/10"))],
+        ),
+        Part(
+            r"$\hat Y^I$ is less robust: its margin is smaller than that of $\hat Y^{II}$.",
+            small(less_robust),
+            [Mutant("constant", "it is smaller than that of f^II at 1/20", lambda: less_robust("1/10", "1/20"))],
+        ),
     ],
     amended="s05.rule-fig3-amended",
+    note="Assumed are positive densities on the boxes: with any of them the decisions differ on the triangle.",
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 from flint import fmpq
 
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of all activations, sorted: the public modules of this folder."""
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))

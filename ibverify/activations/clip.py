@@ -1,4 +1,4 @@
-r"""$x$ clipped to $[l, u]$: ONNX's Clip, ReLU6. Flat outside: mass beyond the bounds becomes atoms on them."""
+r"""$x$ clipped to [`lower`, `upper`]: ONNX's Clip, ReLU6. Flat outside: mass beyond them becomes atoms there."""
 
 from __future__ import annotations
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ibverify.cli._table import table
-from ibverify.ledger import Claim, Judgement, Ledger
+from ibverify.ledger import Claim, Finding, Judgement, Ledger
 
 WIDTH = 110
+VERDICTS = {"holds": ("holds", "hold"), "fails": ("fails", "fail"), "undecided": ("is undecided", "are undecided")}
 
 
 def ledger_text(ledger: Ledger) -> str:
     """A block for each claim, then the count of verdicts."""
     blocks = [_block(judgement) for judgement in ledger.judgements]
     verdicts = [judgement.verdict for judgement in ledger.judgements]
-    counts = ", ".join(f"{verdicts.count(v)} {v}" for v in ("holds", "fails", "undecided") if v in verdicts)
-    tried = [m for judgement in ledger.judgements for m in judgement.mutants]
-    mutants = f"{sum(m.refuted for m in tried)} of {len(tried)} mutants refuted"
-    return "\n".join([*blocks, "", f"{len(verdicts)} claims: {counts}; {mutants}"])
+    refuted = [mutant.refuted for judgement in ledger.judgements for mutant in judgement.mutants]
+    return "\n\n".join([*blocks, counts_text(verdicts, refuted)])
+
+
+def counts_text(verdicts: Sequence[str], refuted: Sequence[bool]) -> str:
+    """How many claims there are, with each verdict, and how many of their mutants are refuted."""
+    counts = [_counted(verdicts.count(v), *words) for v, words in VERDICTS.items() if v in verdicts]
+    mutants = f"{sum(refuted)} of {_counted(len(refuted), 'mutant', 'mutants')} refuted"
+    return f"{_counted(len(verdicts), 'claim', 'claims')}: {', '.join(counts)}; {mutants}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def list_text(claims: Mapping[str, Claim]) -> str:
@@ -30,16 +40,37 @@ def list_text(claims: Mapping[str, Claim]) -> str:
 def _block(j: Judgement) -> str:
     strength = f" ({j.strength})" if j.strength else ""
     lines = [f"{j.verdict:<9} {j.id}{strength}, {j.source}", *_wrapped("", j.statement)]
-    if j.counterexample is not None:
-        lines += _wrapped("counterexample: ", j.counterexample)
-    if j.amended is not None:
-        lines += _wrapped("holds instead:  ", j.amended)
-    if j.note:
-        lines += _wrapped("note: ", j.note)
-    for mutant in j.mutants:
-        if not mutant.refuted:
-            lines += _wrapped("MUTANT NOT REFUTED: ", f"{mutant.name}: {mutant.says}: {mutant.witness}")
+    for number, part in enumerate(j.parts, start=1):
+        lines += _wrapped(f"{number}. ", part.says)
+        lines += _wrapped("   ", _found(part.found) + _reach(part.found))
+        if part.beyond is not None:
+            lines += _wrapped("   ", f"beyond it, on {part.beyond.scope}: {_found(part.beyond)}")
+        for mutant in part.mutants:
+            if not mutant.refuted:
+                lines += _wrapped("   MUTANT NOT REFUTED: ", f"{mutant.changes}: {mutant.says}: {mutant.witness}")
+    for head, words in (
+        ("holds instead: ", j.amended or ""),
+        ("rests on: ", ", ".join(j.rests_on)),
+        ("cites: ", "; ".join(j.cites)),
+        ("note: ", j.note),
+    ):
+        lines += _wrapped(head, words) if words else []
     return "\n".join(lines)
+
+
+def _found(found: Finding) -> str:
+    """The verdict with its strength and the number of instances, or with its counterexample."""
+    if found.counterexample is not None:
+        return f"fails; counterexample: {found.counterexample}"
+    strength = f", {found.strength}" if found.strength else ""
+    return f"{found.verdict}{strength} on {_counted(len(found.instances), 'instance', 'instances')}"
+
+
+def _reach(found: Finding) -> str:
+    """On what it was decided, and what is trusted beside that."""
+    if found.counterexample is not None:
+        return ""
+    return f": {found.scope}" + (f"; trusted: {found.because}" if found.because else "")
 
 
 def _wrapped(head: str, text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from flint import fmpq
 
     from ibverify.exact.units import Unit
+    from ibverify.problem import Problem
+    from ibverify.study.analyze import Analysis
 
 
 @click.command()
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 @click.option("--unit", type=click.Choice(["nat", "bit"]), default="nat", show_default=True, help="Unit of the values.")
 @click.option("--beta", type=Number(), help="Add the functional I(X;L) - beta I(Y;L).")
 @click.option("--full", is_flag=True, help="Print exact values of any length.")
+@click.option("--tex", type=click.Path(path_type=Path), help="Write how the values arise, as LaTeX, in nats.")
 @click.option("--check", "checks", is_flag=True, help="Status 1 unless every `expect` of the problem is proved.")
-def command(problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bool, checks: bool) -> int:
+def command(
+    problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bool, tex: Path | None, checks: bool
+) -> int:
     """The exact information of every layer of a problem file ("-": standard input)."""
     from ibverify.cli._table import analysis_table, checks_table
     from ibverify.errors import ProblemError
@@ -34,6 +40,8 @@ def command(problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bo
         raise ProblemError(f"{problem}: expect", "the problem expects nothing", "add `expect`, or leave out --check")
     analysis = analyze(loaded)
     checked = list(check(loaded, analysis)) if checks else None
+    if tex is not None:
+        _write_computation(tex, loaded, analysis)
     if as_json:
         print_json(analysis_to_dict(analysis, unit=unit, beta=beta, full=full, checked=checked))
     else:
@@ -41,3 +49,11 @@ def command(problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bo
         if checked is not None:
             click.echo(checks_table(checked))
     return 0 if all(each.outcome.proved for each in checked or ()) else 1
+
+
+def _write_computation(path: Path, problem: Problem, analysis: Analysis) -> None:
+    from ibverify.report.computation import fragment
+    from ibverify.report.files import write_whole
+    from ibverify.study.computation import computation
+
+    write_whole(path, fragment(computation(problem, analysis)).encode("ascii"))

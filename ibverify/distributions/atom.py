@@ -1,4 +1,4 @@
-"""A point mass: all of it on one point of R^N."""
+"""A point mass: all of it on one point [x1, ..., xN]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The uniform law on a product of intervals; an interval of length 0 fixes its coordinate."""
+"""The uniform law on a product of intervals [low, high]; one of length 0 fixes its coordinate."""
 
 from __future__ import annotations
 

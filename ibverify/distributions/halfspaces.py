@@ -1,4 +1,4 @@
-"""The uniform law on a bounded intersection of half-spaces a . x <= c, of any dimension."""
+"""The uniform law on a bounded intersection of half-spaces: a row [a1, ..., aN, c] says a . x <= c."""
 
 from __future__ import annotations
 

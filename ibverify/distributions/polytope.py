@@ -1,4 +1,4 @@
-"""The uniform law on the convex hull of finitely many points, of any dimension."""
+"""The uniform law on the convex hull of a list of points; it may lie in a hyperplane."""
 
 from __future__ import annotations
 

@@ -8,10 +8,12 @@ own reads it: no text is ever evaluated.
 from __future__ import annotations
 
 import math
+import numbers
+import operator
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from functools import reduce
+from typing import Protocol, SupportsIndex
 
 from flint import fmpq, fmpz
 
@@ -21,7 +23,14 @@ MAX_DIGITS = 100_000
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:e([+-]?[0-9]{1,4}))?)", re.ASCII)
 
 Rational = fmpq
-Exactly = int | str | Fraction | fmpq | fmpz
+Exactly = SupportsIndex | str | numbers.Rational | fmpq
+
+
+class Floating(Protocol):
+    """A float of any width, Python's or NumPy's: finite ones are ratios of integers."""
+
+    def as_integer_ratio(self) -> tuple[int, int]:
+        """Its value; ValueError for nan, OverflowError for infinities."""
 
 
 def parse_rational(text: str, where: str = "") -> fmpq:
@@ -54,6 +63,9 @@ def parse_rational(text: str, where: str = "") -> fmpq:
 def rational(number: Exactly, where: str = "") -> fmpq:
     """The exact rational of an integer, a fraction or a text; a float is a TypeError: it enters by `from_float`.
 
+    An integer is whatever Python takes as an index, NumPy's among them, but for truth values; a fraction is any number
+    that is registered as rational, SymPy's among them.
+
     >>> rational("1/20") + rational(2)
     41/20
     """
@@ -63,22 +75,27 @@ def rational(number: Exactly, where: str = "") -> fmpq:
         return parse_rational(number, where)
     if isinstance(number, bool):
         raise TypeError("a truth value is not a number here")
-    if isinstance(number, int | fmpz):
-        return fmpq(number)
-    if isinstance(number, Fraction):
-        return fmpq(number.numerator, number.denominator)
-    raise TypeError(f"{type(number).__name__} is not exact: give a text, an int or a fraction, or use from_float")
+    if isinstance(number, numbers.Rational):
+        return fmpq(int(number.numerator), int(number.denominator))
+    try:
+        return fmpq(operator.index(number))
+    except TypeError:
+        kind = type(number).__name__
+        raise TypeError(f"{kind} is not exact: give a text, an int or a fraction, or use from_float") from None
 
 
-def from_float(number: float, where: str = "") -> fmpq:
-    """The rational that a double is; the one door by which floats enter. Raises `NumberError` for nan and infinities.
+def from_float(number: Floating, where: str = "") -> fmpq:
+    """The rational that a float is; the one door by which floats enter. Raises `NumberError` for nan and infinities.
 
     >>> from_float(0.1)
     3602879701896397/36028797018963968
     """
-    if not math.isfinite(number):
-        raise NumberError(where, f"{number} is not a number", "give finite numbers")
-    return fmpq(*float(number).as_integer_ratio())
+    try:
+        return fmpq(*number.as_integer_ratio())
+    except (ValueError, OverflowError):
+        raise NumberError(where, f"{number} is not a number", "give finite numbers") from None
+    except AttributeError:
+        raise TypeError(f"{type(number).__name__} is no float: use rational") from None
 
 
 def common_denominator(numbers: Iterable[fmpq]) -> int:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, TypeAlias
 
 from flint import arb, ctx, fmpq
 
@@ -247,7 +248,7 @@ class Value:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, float):
             raise TypeError("an exact value is not compared with a float; see from_float")
-        if not isinstance(other, Value | int | str | fmpq):
+        if not isinstance(other, Value | SupportsIndex | str | Fraction | fmpq):
             return NotImplemented
         return _decided(self, "==", as_value(other))
 

@@ -1,29 +1,61 @@
 r"""Fig. 3: two single ReLU neurons, $f^I = \operatorname{relu}(x_1 + x_2)$ and $f^{II} = \operatorname{relu}(x_2)$.
 
-X is uniform on $[0, 1/2] \times [0, \varepsilon]$ if Y = 0 and on $[0, \varepsilon] \times [1/2, 1]$ if Y = 1.
+X lies on $[0, 1/2] \times [0, \varepsilon]$ if Y = 0 and on $[0, \varepsilon] \times [1/2, 1]$ if Y = 1. Here it is
+uniform on them and Y has equal priors unless others are given: the paper states neither.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
 
 from flint import fmpq
 
 from ibverify.activations import named
 from ibverify.distributions import box
 from ibverify.exact.rational import Exactly, rational
-from ibverify.law import Law, atoms, mixture, push
-from ibverify.network import Network, layer
+from ibverify.law import Law, mixture
+from ibverify.network import Network, evaluate, layer
 from ibverify.problem import Problem
 from ibverify.readouts.threshold import readout as threshold
 
 WEIGHTS = {"f_I": (1, 1), "f_II": (0, 1)}
+DOT = ("0", "2/5")  # a noisy input of class 1, as the blue dot of the figure
+CHOSEN = ("1/10", "1/1000")
+
+Sides = tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]]
 
 
-def corners(epsilon: Exactly) -> Law:
-    """The law of the figure, with equal priors."""
-    e, half = rational(epsilon), fmpq(1, 2)
-    flat = box.support([(fmpq(0), half), (fmpq(0), e)])
-    upright = box.support([(fmpq(0), e), (half, fmpq(1))])
-    return mixture([("0", half, flat), ("1", half, upright)])
+def boxes(epsilon: Exactly) -> tuple[Sides, Sides]:
+    """The supports of the two classes."""
+    e, zero, half = rational(epsilon), fmpq(0), fmpq(1, 2)
+    return ((zero, half), (zero, e)), ((zero, e), (half, fmpq(1)))
+
+
+def up_to(largest: str) -> Callable[[Random], Iterator[tuple[str, str]]]:
+    """Some epsilon in (0, largest], its end among them, and eight drawn; each with its name."""
+
+    def members(draw: Random) -> Iterator[tuple[str, str]]:
+        drawn = draw.sample(range(2, int(1000 * rational(largest))), 8)
+        for epsilon in (*CHOSEN, largest, *(f"{n}/1000" for n in sorted(drawn))):
+            yield f"epsilon = {epsilon}", epsilon
+
+    return members
+
+
+def corners(epsilon: Exactly, prior: Exactly = "1/2") -> Law:
+    """The law of the figure; `prior` is the probability of class 1."""
+    share = rational(prior)
+    flat, upright = (box.support(list(sides)) for sides in boxes(epsilon))
+    return mixture([("0", 1 - share, flat), ("1", share, upright)])
+
+
+def uneven(epsilon: Exactly) -> Law:
+    """Equal priors, class 1 uniform, class 0 uniform on the left half of its box and on the rightmost fifth."""
+    (_, height), upright = boxes(epsilon)
+    sides = [((fmpq(0), fmpq(1, 4)), height), ((fmpq(2, 5), fmpq(1, 2)), height), upright]
+    shares = [("0", fmpq(1, 4)), ("0", fmpq(1, 4)), ("1", fmpq(1, 2))]
+    return mixture((y, share, box.support(list(part))) for (y, share), part in zip(shares, sides, strict=True))
 
 
 def neuron(function: str) -> Network:
@@ -31,33 +63,34 @@ def neuron(function: str) -> Network:
     return Network(2, (layer([WEIGHTS[function]], None, named("relu")),))
 
 
-def problem(function: str, epsilon: Exactly, level: Exactly | None = None) -> Problem:
+def problem(function: str, epsilon: Exactly, level: Exactly | None = None, prior: Exactly = "1/2") -> Problem:
     """One of the two neurons on the law of the figure, thresholded at a level if one is given."""
-    return Problem(corners(epsilon), neuron(function), None if level is None else threshold(rational(level)))
+    readout = None if level is None else threshold(rational(level))
+    return Problem(corners(epsilon, prior), neuron(function), readout)
+
+
+def at(function: str, point: Sequence[Exactly]) -> fmpq:
+    """The output of a neuron at a point."""
+    [[output]] = evaluate(neuron(function), [rational(x) for x in point])
+    return output
+
+
+def images(function: str, epsilon: Exactly) -> tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]]:
+    """The interval that each class is mapped onto.
+
+    >>> images("f_I", "1/10")
+    ((0, 3/5), (1/2, 11/10))
+    """
+    zero, one = ([at(function, (x, y)) for x in sides[0] for y in sides[1]] for sides in boxes(epsilon))
+    return (min(zero), max(zero)), (min(one), max(one))
 
 
 def margin(function: str, epsilon: Exactly, level: Exactly) -> fmpq:
-    """The distance, in the maximum norm, of the supports from the decision boundary w . x = level: P4; exact.
+    """How far, in the maximum norm, X may be moved before the decision w . x > level differs from the label: P4; exact.
 
-    0 if the boundary cuts a support or a support lies on the wrong side.
+    0 if the boundary cuts a support or a support lies on the wrong side. The same in every p-norm for f_II, whose
+    boundary is level.
     """
-    e, t = rational(epsilon), rational(level)
-    w1, w2 = WEIGHTS[function]
-    corners0 = [(x, y) for x in (fmpq(0), fmpq(1, 2)) for y in (fmpq(0), e)]
-    corners1 = [(x, y) for x in (fmpq(0), e) for y in (fmpq(1, 2), fmpq(1))]
-    below = min(t - (w1 * x + w2 * y) for x, y in corners0)
-    above = min((w1 * x + w2 * y) - t for x, y in corners1)
-    return max(min(below, above), fmpq(0)) / (w1 + w2)
-
-
-def disagreement(epsilon: Exactly, first: Exactly, second: Exactly) -> fmpq:
-    """The probability that f_I thresholded at `first` and f_II at `second` differ; exact."""
-    both = Network(
-        2,
-        (
-            layer([[1, 1], [0, 1]], None, named("relu")),
-            layer([[1, 0], [0, 1]], [-rational(first), -rational(second)], named("step")),
-        ),
-    )
-    law = push(both, corners(epsilon))[-1]
-    return sum((mass for (a, b), own in atoms(law).items() if a != b for mass in own.values()), fmpq(0))
+    (_, highest), (lowest, _) = images(function, epsilon)
+    t = rational(level)
+    return max(min(t - highest, lowest - t), fmpq(0)) / sum(WEIGHTS[function])

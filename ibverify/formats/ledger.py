@@ -1,12 +1,14 @@
-"""The format `ibverify-ledger/1`: what `verify --json` writes."""
+"""The formats `ibverify-ledger/1` and `ibverify-claims/1`: what `verify --json` and `verify --list --json` write."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ibverify.ledger import Judgement, Ledger
+from ibverify.ledger import Claim, Finding, Judgement, Ledger, PartRecord
 
 FORMAT = "ibverify-ledger/1"
+CLAIMS_FORMAT = "ibverify-claims/1"
 
 
 def ledger_to_dict(ledger: Ledger) -> dict[str, Any]:
@@ -16,6 +18,12 @@ def ledger_to_dict(ledger: Ledger) -> dict[str, Any]:
         "claims": [_claim(judgement) for judgement in ledger.judgements],
         "timing": {id: round(seconds, 3) for id, seconds in ledger.timing.items()},
     }
+
+
+def claims_to_dict(claims: Mapping[str, Claim]) -> dict[str, Any]:
+    """The claims by id, unjudged, as plain dicts: what each says and where."""
+    listed = [{"id": id, "source": c.statement.source, "statement": c.statement.says} for id, c in claims.items()]
+    return {"format": CLAIMS_FORMAT, "claims": listed}
 
 
 def _claim(j: Judgement) -> dict[str, Any]:
@@ -33,7 +41,31 @@ def _claim(j: Judgement) -> dict[str, Any]:
         "mutants": {
             "tried": len(j.mutants),
             "refuted": sum(m.refuted for m in j.mutants),
-            "each": [{"name": m.name, "says": m.says, "refuted": m.refuted, "by": m.witness} for m in j.mutants],
         },
         "note": j.note,
+        "parts": [_part(part) for part in j.parts],
+    }
+
+
+def _part(part: PartRecord) -> dict[str, Any]:
+    return {
+        "says": part.says,
+        **_finding(part.found),
+        "beyond": None if part.beyond is None else _finding(part.beyond),
+        "mutants": [
+            {"changes": m.changes, "says": m.says, "refuted": m.refuted, "by": m.witness} for m in part.mutants
+        ],
+    }
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {
+        "verdict": found.verdict,
+        "strength": found.strength,
+        "scope": found.scope,
+        "because": found.because,
+        "instances": len(found.instances),
+        "checks": found.checks,
+        "shown": list(found.shown),
+        "counterexample": found.counterexample,
     }

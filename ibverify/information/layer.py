@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
+from ibverify.errors import InputError, shown
 from ibverify.exact import Infinite, Value, between
 from ibverify.exact.loglinear import add_all, entropy_form
 from ibverify.exact.loglinear import total as log_total
@@ -50,8 +51,10 @@ class Information:
         return sum((r * mass for r, mass in self.dimensions.items()), fmpq(0))
 
     def mutual_information(self, of: str) -> Value:
-        """I(X;L) for "X", I(Y;L) for "Y"; in nats. Raises KeyError for another name."""
-        return {"X": self.compression, "Y": self.precision}[of]
+        """I(X;L) for "X", I(Y;L) for "Y"; in nats. Raises `InputError` for another name."""
+        if of not in ("X", "Y"):
+            raise InputError("", f"{shown(of)} is no variable here", 'ask for "X", the input, or "Y", the label')
+        return self.compression if of == "X" else self.precision
 
     def functional(self, beta: fmpq) -> Value:
         r"""The information bottleneck functional $I(X;L) - \beta I(Y;L)$ of (1)."""

@@ -1,20 +1,32 @@
-"""The ledger: claims with their evidence and mutants, and the judge that computes verdicts."""
+"""The ledger: claims in parts, with their evidence and mutants, and the judge that computes verdicts."""
 
-from ibverify.ledger.claim import Cases, Check, Claim, Example, Instances, Mutant, Statement, check, fact
-from ibverify.ledger.judge import Judgement, Ledger, judge, judge_all
+from ibverify.ledger.claim import Claim, Mutant, Part, Statement
+from ibverify.ledger.derived import Derived, Disproved, Searched, near_miss
+from ibverify.ledger.evidence import Cases, Check, Evidence, Example, Instances, check, on
+from ibverify.ledger.judge import judge, judge_all
+from ibverify.ledger.judgement import Finding, Judgement, Ledger, MutantRecord, PartRecord
 
 __all__ = [
     "Cases",
     "Check",
     "Claim",
+    "Derived",
+    "Disproved",
+    "Evidence",
     "Example",
+    "Finding",
     "Instances",
     "Judgement",
     "Ledger",
     "Mutant",
+    "MutantRecord",
+    "Part",
+    "PartRecord",
+    "Searched",
     "Statement",
     "check",
-    "fact",
     "judge",
     "judge_all",
+    "near_miss",
+    "on",
 ]

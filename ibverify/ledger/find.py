@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ibverify.errors import FileError, IbverifyError, InputError, ProblemError, shown
-from ibverify.ledger.claim import Claim
+from ibverify.ledger.claim import Claim, named_by
 
 
 def shipped() -> dict[str, Path]:
@@ -39,7 +39,7 @@ def id_of(path: Path) -> str:
 def find(names: tuple[str, ...]) -> dict[str, Path]:
     """The files of the named claims: ids, or paths of claim files, whose id is the stem. No names: all shipped claims.
 
-    Raises `ProblemError` for an unknown id, `FileError` for a file that is not there.
+    Raises `ProblemError` for an unknown id, `FileError` for a file that is not there or whose id is another claim's.
     """
     known = shipped()
     if not names:
@@ -52,7 +52,10 @@ def find(names: tuple[str, ...]) -> dict[str, Path]:
             path = Path(name)
             if not path.is_file():
                 raise FileError(name, "there is no such file", "give the path of a claim file")
-            found[path.stem] = path
+            if path.stem in known:
+                raise FileError(name, f"{path.stem} is a claim of the ledger", "rename the file: its stem is its id")
+            if found.setdefault(path.stem, path) != path:
+                raise FileError(name, f"{found[path.stem]} has the same stem", "rename one of the two: it is their id")
         else:
             close = get_close_matches(name, known, 1)
             advice = f"did you mean {close[0]}? " if close else ""
@@ -88,12 +91,12 @@ def _run(path: Path) -> ModuleType:
 
 
 def load_all(files: Mapping[str, Path]) -> dict[str, Claim]:
-    """The claims of these files, and the shipped claims that they rest on."""
+    """The claims of these files, and the shipped claims that these name."""
     known = shipped()
     claims: dict[str, Claim] = {}
     waiting = dict(files)
     while waiting:
         id, path = waiting.popitem()
         claims[id] = load(path)
-        waiting |= {name: known[name] for name in claims[id].rests_on if name in known and name not in claims}
+        waiting |= {name: known[name] for name in named_by(claims[id]) if name in known and name not in claims}
     return claims

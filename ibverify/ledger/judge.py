@@ -1,124 +1,138 @@
 r"""The judge: verdicts from evidence.
 
-A claim *fails* if a check is refuted: that check is its counterexample. It *holds* if every check is proved, and is
-*undecided* if one is unknown. Its strength is that of its weakest evidence, capped by what it rests on. Mutants are
-judged beside it: each must be refuted.
+A part *fails* if one of its checks is refuted, which is its counterexample. It *holds* if every check is proved, and is
+*undecided* if one is unknown. A claim is the conjunction of its parts: one that fails makes it fail. Its strength is
+that of its weakest part, capped by what it rests on. Mutants are judged beside it: each must be refuted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from time import perf_counter
+from typing import get_args
 
-from ibverify.errors import ProblemError
-from ibverify.ledger.claim import Check, Claim, Evidence, Instances
-
-STRENGTHS = ("estimated", "tested", "exact", "derived")
-
-
-@dataclass(frozen=True, slots=True)
-class MutantRecord:
-    """A mutant's name, what it says, whether it was refuted, and by which instance."""
-
-    name: str
-    says: str
-    refuted: bool
-    witness: str
+from ibverify.errors import ProblemError, shown
+from ibverify.ledger.claim import Change, Claim, Mutant, Part, named_by
+from ibverify.ledger.evidence import STRENGTHS, Check, Evidence
+from ibverify.ledger.judgement import Finding, Judgement, Ledger, MutantRecord, PartRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A claim with its verdict, as the ledger prints it."""
+def judge(id: str, claim: Claim, known: Mapping[str, Judgement] | None = None, seed: int = 0) -> Judgement:
+    """The verdict on a claim; `known` holds the judgements of the claims that it names, `seed` draws instances.
 
-    id: str
-    source: str
-    statement: str
-    verdict: str
-    strength: str | None
-    rests_on: tuple[str, ...]
-    cites: tuple[str, ...]
-    counterexample: str | None
-    amended: str | None
-    instances: int
-    mutants: tuple[MutantRecord, ...]
-    note: str
-
-    @property
-    def is_settled(self) -> bool:
-        """Decided, with every mutant refuted."""
-        return self.verdict != "undecided" and all(m.refuted for m in self.mutants)
-
-
-def judge(id: str, claim: Claim, rests_on: Mapping[str, Judgement] | None = None, seed: int = 0) -> Judgement:
-    """The verdict on a claim; `rests_on` holds the judgements of the claims that it names, `seed` draws instances.
-
-    Raises `ProblemError` for a claim without evidence, checks or mutants, or one that rests on what is not given.
+    Raises `ProblemError` for a claim without parts, a part without checks, scope or mutants, and a claim that rests on
+    what is not given, or is amended by what does not hold.
     """
-    judged = rests_on or {}
+    judged = known or {}
+    if not claim.parts:
+        raise ProblemError(id, "it has no parts", "give the sentences that it consists of, each with its evidence")
     for name in claim.rests_on:
         if name not in judged:
             raise ProblemError(id, f"it rests on {name!r}, which is not in the ledger", "name claims of the ledger")
-    parts = [list(_checks(evidence, Random(f"{seed}:{id}"))) for evidence in (*claim.evidence, *claim.beyond)]
-    if not claim.evidence or not all(parts) or not claim.mutants:
-        what = "it has no mutants" if claim.evidence and all(parts) else "it has evidence without checks"
-        raise ProblemError(
-            id, what, "a claim needs checks in every piece of its evidence, and mutants that are refuted"
-        )
-    checks = [check for part in parts for check in part]
-    broken = next((c for c in checks if c.outcome.refuted), None)
     supports = [judged[name] for name in claim.rests_on]
-    if broken is not None:
+    parts = tuple(_part(f"{id}, part {i}", part, f"{seed}:{id}") for i, part in enumerate(claim.parts, start=1))
+    verdicts = [part.found.verdict for part in parts]
+    if "fails" in verdicts:
         verdict = "fails"
-    elif any(c.outcome.unknown for c in checks) or any(s.verdict != "holds" for s in supports):
+    elif "undecided" in verdicts or any(s.verdict != "holds" for s in supports):
         verdict = "undecided"
     else:
         verdict = "holds"
+    if claim.amended is not None and (claim.amended not in judged or judged[claim.amended].verdict != "holds"):
+        what = f"it is amended by {claim.amended!r}, which is no claim of the ledger that holds"
+        raise ProblemError(id, what, "name the claim that holds instead, or none")
     return Judgement(
         id=id,
         source=claim.statement.source,
         statement=claim.statement.says,
         verdict=verdict,
-        strength=_strength(claim, verdict, supports),
+        strength=_strength(verdict, [*(part.found.strength for part in parts), *(s.strength for s in supports)]),
         rests_on=tuple(claim.rests_on),
-        cites=tuple(claim.cites),
-        counterexample=None if broken is None else str(broken),
+        cites=tuple(sorted({*claim.cites, *(cited for part in claim.parts for cited in part.evidence.cites)})),
+        parts=parts,
         amended=claim.amended if verdict == "fails" else None,
-        instances=len(checks),
-        mutants=tuple(_try(mutant.name, mutant.says, mutant.refuted_by()) for mutant in claim.mutants),
         note=claim.note,
     )
 
 
-def _strength(claim: Claim, verdict: str, supports: Iterable[Judgement]) -> str | None:
-    """A refutation is exact: one instance is enough. What holds is as strong as its weakest part."""
-    if verdict == "undecided":
-        return None
+def _strength(verdict: str, of: Iterable[str | None]) -> str | None:
+    """A refutation is exact: one instance is enough. What holds is as strong as the weakest of what it needs."""
     if verdict == "fails":
         return "exact"
-    parts = [evidence.strength for evidence in claim.evidence] + [s.strength for s in supports if s.strength]
-    return min(parts, key=STRENGTHS.index)
+    return min((s for s in of if s is not None), key=STRENGTHS.index) if verdict == "holds" else None
 
 
-def _checks(evidence: Evidence, random: Random) -> Iterable[Check]:
-    return evidence.drawn(random) if isinstance(evidence, Instances) else evidence.checks()
+def _part(where: str, part: Part, seed: str) -> PartRecord:
+    if not isinstance(part, Part):
+        raise ProblemError(where, f"its {type(part).__name__} is no part", "give Part(says, evidence, mutants)")
+    if not part.says.strip():
+        raise ProblemError(where, "it says nothing", "give its sentence")
+    if not part.mutants:
+        raise ProblemError(where, "it has no mutants", "give a false statement near it, and the check that refutes it")
+    mutants: Sequence[object] = part.mutants
+    for mutant in mutants:
+        if not isinstance(mutant, Mutant):
+            what = f"its {type(mutant).__name__} is no mutant"
+            raise ProblemError(where, what, "give Mutant(changes, says, refuted_by)")
+        if mutant.changes not in get_args(Change):
+            what = f"a mutant changes {shown(mutant.changes)}"
+            raise ProblemError(where, what, f"name one of {', '.join(get_args(Change))}")
+    return PartRecord(
+        part.says,
+        _finding(where, part.evidence, Random(seed)),
+        None if part.beyond is None else _finding(where, part.beyond, Random(seed)),
+        tuple(_tried(where, mutant) for mutant in part.mutants),
+    )
 
 
-def _try(name: str, says: str, check: Check) -> MutantRecord:
-    return MutantRecord(name, says, check.outcome.refuted, str(check))
+def _finding(where: str, evidence: Evidence, random: Random) -> Finding:
+    checks = _run(where, lambda: evidence.checks(random))
+    if not checks:
+        raise ProblemError(where, "it has evidence without checks", "give the checks that decide it")
+    if not evidence.scope.strip():
+        raise ProblemError(where, "it has evidence without a scope", "say what its checks are decided on")
+    broken = next((str(check) for check in checks if check.outcome.refuted), None)
+    unknown = any(check.outcome.unknown for check in checks)
+    verdict = "fails" if broken is not None else "undecided" if unknown else "holds"
+    kinds: dict[str, str] = {}
+    for check in checks:
+        kinds.setdefault(check.says, str(check))
+    return Finding(
+        verdict=verdict,
+        strength=_strength(verdict, [evidence.strength]),
+        scope=evidence.scope,
+        because=evidence.because,
+        instances=frozenset(check.on or evidence.scope for check in checks),
+        checks=len(checks),
+        shown=tuple(kinds.values()),
+        counterexample=broken,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Judgements in the order asked for, and the seconds that each took."""
+def _tried(where: str, mutant: Mutant) -> MutantRecord:
+    checks = _run(where, mutant.refuted_by)
+    if not checks:
+        raise ProblemError(where, f"the mutant {shown(mutant.says)} has no checks", "give the one that refutes it")
+    witness = next((check for check in checks if check.outcome.refuted), checks[0])
+    return MutantRecord(mutant.changes, mutant.says, witness.outcome.refuted, str(witness))
 
-    judgements: tuple[Judgement, ...]
-    timing: Mapping[str, float]
+
+def _run(where: str, checks: Callable[[], Iterable[Check]]) -> list[Check]:
+    """The checks. Whatever a claim's own code raises is an error of the claim, never a verdict."""
+    try:
+        found = list(checks())
+        for check in found:
+            if not isinstance(check, Check):
+                raise TypeError(f"{type(check).__name__} is no check")
+    except (Exception, SystemExit) as error:
+        what = f"a check does not run: {type(error).__name__}: {error}"
+        raise ProblemError(where, what, "mend the claim") from error
+    return found
 
 
 def judge_all(claims: Mapping[str, Claim], wanted: Sequence[str], seed: int = 0) -> Ledger:
-    """The judgements of the wanted claims; what they rest on is judged first.
+    """The judgements of the wanted claims; what they rest on, or are amended by, is judged first.
 
     Raises `ProblemError` for claims that rest on each other in a circle.
     """
@@ -130,16 +144,10 @@ def judge_all(claims: Mapping[str, Claim], wanted: Sequence[str], seed: int = 0)
             raise ProblemError(id, f"claims rest on each other: {' -> '.join((*path, id))}", "break the circle")
         if id in done or id not in claims:
             return
-        for name in claims[id].rests_on:
+        for name in named_by(claims[id]):
             settle(name, (*path, id))
         start = perf_counter()
-        try:
-            done[id] = judge(id, claims[id], done, seed)
-        except ProblemError:
-            raise
-        except Exception as error:
-            what = f"a check does not run: {type(error).__name__}: {error}"
-            raise ProblemError(id, what, "mend the claim") from error
+        done[id] = judge(id, claims[id], done, seed)
         timing[id] = perf_counter() - start
 
     for id in wanted:

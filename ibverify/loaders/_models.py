@@ -1,83 +1,97 @@
-"""The structure of a problem file, as pydantic types built from the folders of distributions, activations and readouts.
+"""The structure of a problem file, built from the folders of distributions, activations and readouts.
 
-Every leaf and every object refuses with an error of ours, so no sentence of pydantic's is ever shown. Main results:
-`validated`, `problem_schema`.
+Main results: `validated`; `problem_type`, whose schema `ibverify.loaders.schema` writes.
 """
 
 from __future__ import annotations
 
-import difflib
 import importlib
-from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, NotRequired, Required
+from types import ModuleType
+from typing import Annotated, Any
 
 from flint import fmpq
-from pydantic import (
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainValidator,
-    Tag,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-    with_config,
-)
-from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict
+from pydantic import Field, TypeAdapter, ValidationError, WrapValidator
 
 from ibverify import activations, distributions, readouts
-from ibverify.errors import InputError, ProblemError, shown
+from ibverify.distributions._chart import MAX_DIMENSION
+from ibverify.errors import ProblemError, shown
 from ibverify.exact import Value
 from ibverify.exact.grammar import parse_value
+from ibverify.loaders._kinds import Parameters, cause, described, either, leaf, list_of, named_leaf, object_of
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._text import has_surrogates
 from ibverify.problem import QUANTITIES
 
 FORMAT = "ibverify-problem/1"
-Parameters = Mapping[str, fmpq]
 
 
 def validated(data: object, parameters: Parameters) -> dict[str, Any]:
     """The fields of a problem, numbers and values read. Raises `InputError` for the first that is wrong."""
     try:
-        fields: dict[str, Any] = _problem().validate_python(data, strict=True, context=parameters)
+        fields: dict[str, Any] = problem_type().validate_python(data, strict=True, context=parameters)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        path = [part for part in first["loc"] if part not in _SHAPES]
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
-        cause = first.get("ctx", {}).get("error")
-        if not isinstance(cause, InputError):  # the one thing that pydantic judges itself is whether a list is one
-            cause = ProblemError("", f"{displayed(first['input'])} stands where a list is expected", "write a list")
-        raise type(cause)(where, cause.what, cause.todo) from None
+        raise cause(error) from None
     return fields
 
 
-def problem_schema() -> dict[str, Any]:
-    """The JSON schema of problem files, as published in docs/schemas."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_problem().json_schema()}
-
-
-_SHAPES = ("[]", "{}")  # tags of the two shapes of a field; no field has such a name
-_MAX_LAYER = 1_000_000
-_NUMBER = {"type": ["string", "number"]}
-
-
-def _leaf(read: Callable[[Any, Parameters], object], schema: dict[str, Any]) -> Any:
-    def validate(data: Any, info: ValidationInfo[Any]) -> object:
-        try:
-            return read(data, info.context)
-        except InputError as error:
-            raise _refused(error) from None
-
-    return Annotated[Any, PlainValidator(validate), WithJsonSchema(schema)]
-
-
-def _refused(error: InputError) -> PydanticCustomError:
-    return PydanticCustomError("refused", "refused", {"error": error})
+@cache
+def problem_type() -> TypeAdapter[Any]:
+    """A problem file; its parameters are the context."""
+    component = object_of(
+        "Component",
+        f"A part of the law of (Y, X): a point, or the uniform law on a set of dimension {MAX_DIMENSION} at most.",
+        required={
+            "label": described(_TEXT, "The value of Y; components may share it."),
+            "mass": described(_NUMBER, "The probability of this part, 0 or more; the masses sum to 1 exactly."),
+        },
+        choice=_choice(distributions),
+    )
+    half_width = f"A half width w: X is uniform on [x - w, x + w] around each row, d <= {MAX_DIMENSION}; else an atom."
+    data_set = object_of(
+        "DataSet",
+        "The law of a row of a data set, all rows being equally likely.",
+        required={
+            "npz": described(_TEXT, f"A file of NumPy arrays: {_BESIDE}."),
+            "x": described(_TEXT, "The name of the array of points, of shape (n, d): integers or floats, exactly."),
+            "y": described(_TEXT, "The name of the array of labels, of shape (n,): integers, truth values or texts."),
+        },
+        optional={"box": described(_NUMBER, half_width)},
+    )
+    layer = object_of(
+        "Layer",
+        "The affine map weight x + bias, and the activation that follows.",
+        required={
+            "weight": described(_numbers(2), "The matrix, a row for each neuron: its shape is (n_out, n_in)."),
+            "bias": described(_numbers(1), "A number for each neuron."),
+            "activation": described(_TEXT, 'A name such as "relu" or "tanh"; an error lists them all.'),
+        },
+        optional=_activation_parameters(),
+    )
+    onnx = f"An ONNX file: {_BESIDE}. A slope that it leaves out is ONNX's default as a float32, 5368709/2^29."
+    network_file = object_of("NetworkFile", "A trained network.", required={"onnx": described(_TEXT, onnx)})
+    readout = object_of("Readout", "What is decided from the last layer.", required={}, choice=_choice(readouts))
+    expectation = object_of(
+        "Expectation",
+        "Values that a layer should have; `ibverify analyze --check` has to prove them.",
+        required={"layer": described(_LAYER, 'The index of a layer, 0 for the input; or "readout".')},
+        optional={quantity: described(_VALUE, f"The value of {quantity}.") for quantity in QUANTITIES},
+    )
+    problem = object_of(
+        "Problem",
+        "A law of labels and inputs, a network, and what is asked of them. Numbers and values are exact.",
+        required={
+            "format": described(_FORMAT, "The format, with its version."),
+            "input": described(either(component, data_set), "The law of (Y, X): its parts, or a data set."),
+            "network": described(either(layer, network_file), "The layers in their order, or a file."),
+        },
+        optional={
+            "parameters": described(_parameters(_NUMBER), "Numbers by name; an interval [low, high] is for sweeps."),
+            "readout": described(readout | None, "A map of the last layer's outputs; null for none."),
+            "expect": described(list_of(expectation), "What the author expects."),
+        },
+    )
+    return TypeAdapter(problem)
 
 
 def _text(data: Any, _: Parameters) -> str:
@@ -104,6 +118,9 @@ def _flag(data: Any, _: Parameters) -> bool:
     return True
 
 
+_MAX_LAYER = 1_000_000
+
+
 def _layer_index(data: Any, _: Parameters) -> int | str:
     if data == "readout":
         return "readout"
@@ -112,102 +129,55 @@ def _layer_index(data: Any, _: Parameters) -> int | str:
     raise ProblemError("", f"{displayed(data)} is not a layer", 'give the index of a layer, from 0, or "readout"')
 
 
+_BESIDE = "a relative path, inside the folder of the problem"
+_TEXT = leaf(_text, {"type": "string"})
+_FORMAT = leaf(_format, {"const": FORMAT})
+_FLAG = leaf(_flag, {"const": True})
+_LAYER = leaf(_layer_index, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "readout"}]})
+_NUMBER = named_leaf(
+    "Number",
+    number,
+    'An exact number, best as a text: "p/q", an integer, a decimal such as "-1.25e-3", or a polynomial in `parameters` '
+    'such as "1 - a**2". A JSON integer is itself, any other JSON number the double that it is: 0.1 is not "1/10".',
+)
+_VALUE = named_leaf(
+    "Value",
+    _value,
+    'A value in nats, such as "log(2) - 1/20" or "oo": rationals, log(...), + - * / and integer powers **.',
+)
+
+
 def _numbers(depth: int | None) -> Any:
     """Numbers in lists of this depth; None is the flag true."""
     if depth is None:
-        return _leaf(_flag, {"const": True})
-    kind = _leaf(number, _NUMBER)
+        return _FLAG
+    kind = _NUMBER
     for _ in range(depth):
-        kind = _list(kind)
+        kind = list_of(kind)
     return kind
 
 
-def _list(kind: Any) -> Any:
-    return Annotated[list[kind], Field(fail_fast=True)]
+def _choice(folder: Any) -> dict[str, Any]:
+    """The distributions, or the readouts, by name; the first line of a module says what it is."""
+    modules = {name: folder.named(name) for name in folder.names()}
+    return {name: described(_numbers(module.DEPTH), _first_line(module)) for name, module in modules.items()}
 
 
-def _object(
-    name: str, required: dict[str, Any], optional: dict[str, Any] | None = None, choice: dict[str, Any] | None = None
-) -> Any:
-    """An object with these fields and exactly one of those in `choice`."""
-    optional, choice = optional or {}, choice or {}
-    fields = {key: Required[kind] for key, kind in required.items()}
-    fields |= {key: NotRequired[kind] for key, kind in (optional | choice).items()}
-    extra: Any = {"oneOf": [{"required": [key]} for key in choice]} if choice else {}
-    typed_dict: Any = TypedDict  # built from listed folders, so it has no static type
-    kind = with_config(ConfigDict(extra="forbid", json_schema_extra=extra))(typed_dict(name, fields))
-
-    def check(data: Any) -> Any:
-        if not isinstance(data, dict):
-            what = f"{displayed(data)} stands where an object is expected"
-            raise _refused(ProblemError("", what, f"write an object with {', '.join(fields)}"))
-        for key in data:
-            if key not in fields:
-                raise _refused(ProblemError("", f"{shown(key)} is no field here", _advice(str(key), fields)))
-        for key in required:
-            if key not in data:
-                raise _refused(ProblemError("", f"the field {key} is missing", "add it"))
-        given = [key for key in choice if key in data]
-        if choice and len(given) != 1:
-            what = f"{' and '.join(given)} are given together" if given else f"none of {', '.join(choice)} is given"
-            raise _refused(ProblemError("", what, "keep one of them" if given else "give one of them"))
-        return data
-
-    return Annotated[kind, BeforeValidator(check)]
+def _activation_parameters() -> dict[str, Any]:
+    """The parameters of all activations, by name."""
+    says: dict[str, list[str]] = {}
+    for name in activations.names():
+        module = importlib.import_module(f"{activations.__name__}.{name}")
+        for parameter, default in getattr(module, "DEFAULTS", {}).items():
+            says.setdefault(parameter, []).append(f"Of {name}, {default} if left out. {_first_line(module)}")
+    return {parameter: described(_NUMBER, " ".join(lines)) for parameter, lines in says.items()}
 
 
-def _advice(key: str, fields: Iterable[str]) -> str:
-    close = difflib.get_close_matches(key[:40], fields, n=1, cutoff=0.7)
-    return f"did you mean {close[0]}?" if close else f"use {', '.join(fields)}"
+def _first_line(module: ModuleType) -> str:
+    return (module.__doc__ or "").partition("\n")[0]
 
 
-def _parameters(activation: str) -> Iterable[str]:
-    return getattr(importlib.import_module(f"{activations.__name__}.{activation}"), "DEFAULTS", {})
-
-
-def _either(list_kind: Any, object_kind: Any) -> Any:
-    """A list of one kind or an object of the other."""
-    return Annotated[
-        Annotated[_list(list_kind), Tag("[]")] | Annotated[object_kind, Tag("{}")],
-        Discriminator(lambda data: "{}" if isinstance(data, dict) else "[]"),
-    ]
-
-
-@cache
-def _problem() -> TypeAdapter[Any]:
-    text, rational, value = _leaf(_text, {"type": "string"}), _numbers(0), _leaf(_value, _NUMBER)
-    component = _object(
-        "Component",
-        required={"label": text, "mass": rational},
-        choice={name: _numbers(distributions.named(name).DEPTH) for name in distributions.names()},
-    )
-    data_set = _object("DataSet", required={"npz": text, "x": text, "y": text}, optional={"box": rational})
-    layer = _object(
-        "Layer",
-        required={"weight": _numbers(2), "bias": _numbers(1), "activation": text},
-        optional={parameter: rational for name in activations.names() for parameter in _parameters(name)},
-    )
-    readout = _object(
-        "Readout", required={}, choice={name: _numbers(readouts.named(name).DEPTH) for name in readouts.names()}
-    )
-    expectation = _object(
-        "Expectation",
-        required={"layer": _leaf(_layer_index, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "readout"}]})},
-        optional=dict.fromkeys(QUANTITIES, value),
-    )
-    interval = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
-    parameters = {"type": "object", "additionalProperties": {"anyOf": [_NUMBER, interval]}}
-    problem = _object(
-        "Problem",
-        required={
-            "format": _leaf(_format, {"const": FORMAT}),
-            "input": _either(component, data_set),
-            "network": _either(layer, _object("NetworkFile", required={"onnx": text})),
-        },
-        optional={
-            "parameters": _leaf(lambda data, _: data, parameters),
-            "readout": readout | None,
-            "expect": _list(expectation),
-        },
-    )
-    return TypeAdapter(problem)
+def _parameters(one: Any) -> Any:
+    """Numbers and intervals by name. They are read before the rest, which needs them: here they only have a schema."""
+    pair = Field(min_length=2, max_length=2)
+    return Annotated[dict[str, one | Annotated[list[one], pair]], WrapValidator(lambda data, _: data)]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpz
 
@@ -57,7 +58,7 @@ class Double:
         return spelled != abs(from_float(number))
 
 
-def number(data: object, parameters: Mapping[str, fmpq] = _NO_PARAMETERS) -> fmpq:
+def number(data: Any, parameters: Mapping[str, fmpq] = _NO_PARAMETERS) -> fmpq:
     """The exact number that a piece of data stands for; with parameters, a text with names is a polynomial in them.
 
     Raises `NumberError`, without a place, for anything else.
@@ -69,10 +70,11 @@ def number(data: object, parameters: Mapping[str, fmpq] = _NO_PARAMETERS) -> fmp
         return polynomial(data, parameters) if parameters and has_name(data) else parse_rational(data)
     if isinstance(data, Double):
         return data.value
-    if isinstance(data, float):
-        return from_float(data)
-    if isinstance(data, int | Fraction | fmpq | fmpz) and not isinstance(data, bool):
-        return rational(data)
+    if not isinstance(data, bool):
+        with suppress(TypeError):
+            return rational(data)
+        with suppress(TypeError):
+            return from_float(data)
     raise NumberError("", f"{displayed(data)} is not a number", 'write a number such as "1/3" here')
 
 

@@ -15,9 +15,9 @@ from flint import fmpq
 
 from ibverify import activations, distributions, readouts
 from ibverify.activations import Piece, PiecewiseAffine
-from ibverify.errors import InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
+from ibverify.errors import FileError, InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
 from ibverify.law import Law, mixture
-from ibverify.loaders._models import validated
+from ibverify.loaders._models import FORMAT, validated
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._paths import inside
 from ibverify.loaders._polynomial import is_name
@@ -32,7 +32,13 @@ def load_problem(source: str | Path | TextIO, note: Note = to_standard_error) ->
     Files that it names lie in its folder; the folder of a stream is the current directory. `note` gets one line if some
     JSON number is the double nearest to its text and not the rational that the text spells. Raises `InputError`.
     """
+    if isinstance(source, str | Path) and Path(source).suffix == ".onnx":
+        advice = f'name it in a problem file, "network": {{"onnx": "{Path(source).name}"}}, or use `ibverify evaluate`'
+        raise FileError(str(source), "an ONNX file is a network, not a problem", advice)
     name, text = read(source)
+    if not text.strip():
+        advice = f'write a problem: {{"format": "{FORMAT}", "input": [...], "network": [...]}}'
+        raise FileError(name, "there is nothing in it", advice)
     folder = Path(source).parent if isinstance(source, str | Path) else Path()
     try:
         document = parse(text)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 from ibverify.errors import ProblemError, shown
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of all readouts, sorted: the public modules of this folder."""
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))

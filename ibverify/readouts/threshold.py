@@ -1,4 +1,4 @@
-r"""$\mathbb I[L_j > t]$ in every coordinate: the hard decision of Sec. 5.1 for one output neuron."""
+r"""1 above the number t, else 0, in every coordinate: $\mathbb I[L_j > t]$, the hard decision of Sec. 5.1."""
 
 from __future__ import annotations
 

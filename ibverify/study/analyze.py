@@ -9,13 +9,16 @@ Layers are treated in their order, each by the strongest means that it allows:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import SupportsIndex
 
 from flint import fmpq, fmpq_mat
 
 from ibverify.activations import is_piecewise_affine, is_up_to_bijection
+from ibverify.errors import InputError
 from ibverify.exact import Infinite, Value, between, log_value
 from ibverify.information import Information, information, information_of_points, label_entropy
 from ibverify.information.certified import rank_witness
@@ -38,13 +41,19 @@ class Analysis:
     readout: Information | None
     network: Network
 
-    def __getitem__(self, index: int | str) -> Information:
-        """The information of a layer; 0 is the input, "readout" the readout. Raises IndexError."""
+    def __getitem__(self, index: SupportsIndex | str) -> Information:
+        """The information of a layer; 0 is the input, "readout" the readout. Raises `InputError` for any other."""
         if index == "readout" and self.readout is not None:
             return self.readout
-        if not isinstance(index, int) or not 0 <= index <= len(self.layers):
-            raise IndexError(f"layer {index!r} of {len(self.layers)}")
-        return self.layers[index - 1] if index else self.input
+        if isinstance(index, SupportsIndex) and 0 <= operator.index(index) <= len(self.layers):
+            return (self.input, *self.layers)[index]
+        what = "there is no readout" if index == "readout" else f"there is no layer {index!r}"
+        asked = ' or "readout"' if self.readout is not None else ""
+        raise InputError("", what, f"ask for 0, the input, to {len(self.layers)}, the last layer{asked}")
+
+    def __iter__(self) -> Iterator[Information]:
+        """The input, then the layers in order."""
+        return iter((self.input, *self.layers))
 
 
 def analyze(problem: Problem) -> Analysis:
@@ -103,20 +112,29 @@ def _discrete(network: Network, law: Law) -> list[Information] | None:
 
 
 def _bounded(network: Network, index: int, law: Law, found: Sequence[Information]) -> Information:
-    """A layer behind a smooth activation, from a law that is not discrete."""
+    """A layer behind a smooth activation, from a law that is not discrete.
+
+    Its values, and H of what it reads, bound H(L) from above; H(L), and I of what it reads, bound I(Y;L).
+    """
     sources = [found[s] for s in network.sources(index)]
     if len(sources) == 1 and _is_injective(network, index):
         return replace(sources[0], width=network.width(index))
     why = "no closed form behind a smooth activation"
     before = sources[0] if len(sources) == 1 else found[0]
+    most = _least(_finite_upper(network, index), before.entropy.interval(128)[1])
     witness = rank_witness(network, index, law.cells)
     if witness is not None:
         near = ", ".join(map(str, witness.point))
         entropy = Value(Infinite(f"around the input ({near}) the layer has rank {witness.rank} or more"))
     else:
-        entropy = between(fmpq(0), _finite_upper(network, index) or before.entropy.interval(128)[1], why)
-    precision = between(fmpq(0), before.precision.interval(128)[1], why)
+        entropy = between(fmpq(0), most, why)
+    precision = between(fmpq(0), _least(most, before.precision.interval(128)[1]), why)
     return Information(network.width(index), None, None, entropy, entropy, precision)
+
+
+def _least(*uppers: fmpq | None) -> fmpq | None:
+    """The least of upper ends; None is infinity."""
+    return min((upper for upper in uppers if upper is not None), default=None)
 
 
 def _finite_upper(network: Network, index: int) -> fmpq | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ibverify.errors import ProblemError
+from ibverify.errors import InputError, ProblemError
 from ibverify.exact import Outcome, Value, compare
 from ibverify.information import Information
 from ibverify.problem import QUANTITIES, Expectation, Problem
@@ -26,7 +26,7 @@ def check(problem: Problem, analysis: Analysis) -> Iterator[Checked]:
     for i, expectation in enumerate(problem.expect):
         try:
             found = value_of(analysis[expectation.layer], expectation.quantity)
-        except (IndexError, KeyError):
+        except (InputError, KeyError):
             what = f"there is no {expectation.quantity} at layer {expectation.layer!r}"
             advice = f'use a layer from 0 to {len(analysis.layers)} or "readout", and one of {", ".join(QUANTITIES)}'
             raise ProblemError(f"expect[{i}]", what, advice) from None

@@ -1,4 +1,4 @@
-"""What other people's test suites call: Hypothesis strategies, and checks of the contracts that extensions keep.
+"""What other people's test suites call: Hypothesis strategies, contract checks of extensions, proved comparisons.
 
 The strategies are loaded when they are first used: the checks need no Hypothesis.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ibverify.testing.activation_contract import check_activation
+from ibverify.testing.assertions import assert_proved
 from ibverify.testing.distribution_contract import check_distribution
 from ibverify.testing.violation import ContractViolation
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ContractViolation",
+    "assert_proved",
     "check_activation",
     "check_distribution",
     "laws",

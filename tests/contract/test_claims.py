@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from ibverify.ledger import Claim, judge_all
+from ibverify.errors import ProblemError
+from ibverify.exact import rational
+from ibverify.examples import densities, fig2, fig3, pictures, points, relu
+from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
 from ibverify.ledger.find import load_all, shipped
 
 FILES = shipped()
 CLAIMS = load_all(FILES)
+PARTS = [(id, i) for id, claim in CLAIMS.items() for i in range(len(claim.parts))]
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +47,12 @@ def test_a_false_claim_has_a_counterexample_and_an_amendment_that_holds(id: str,
 
 
 @pytest.mark.parametrize("id", FILES)
-def test_another_seed_gives_the_same_verdict(id: str, judgements):
+def test_another_seed_gives_the_same_verdicts(id: str, judgements):
     [again] = judge_all(CLAIMS, (id,), seed=1).judgements
     assert (again.verdict, again.strength) == (judgements[id].verdict, judgements[id].strength)
+    for part, before in zip(again.parts, judgements[id].parts, strict=True):
+        assert part.found.verdict == before.found.verdict
+        assert (part.beyond and part.beyond.verdict) == (before.beyond and before.beyond.verdict)
 
 
 @pytest.mark.parametrize("path", FILES.values(), ids=str)
@@ -72,5 +82,84 @@ def test_a_claim_holds_no_verdict(path: Path):
 def test_its_statement_has_a_source_and_a_docstring(id: str):
     claim: Claim = CLAIMS[id]
     assert claim.statement.source.startswith("Sec. ")
-    assert len(claim.mutants) >= 2
     assert ast.get_docstring(ast.parse(FILES[id].read_text()))
+
+
+# Planted errors: wrong knots, weights, points and activations in the examples that claims look at.
+
+
+def knots(function: str, text: str) -> Callable[[pytest.MonkeyPatch], None]:
+    changed = MappingProxyType(fig2.KNOTS | {function: text})
+    return lambda patch: patch.setattr(fig2, "KNOTS", changed)
+
+
+def weights(function: str, *weight: int) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda patch: patch.setattr(fig3, "WEIGHTS", {**fig3.WEIGHTS, function: weight})
+
+
+STEEP = " ".join(f"{x}:{y}" for x, y in pictures.steep_on_both_sides())
+PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "f'_disc rises within S1": knots("f'_disc", "0:-1/10 1/14:0 " + fig2.KNOTS["f'_disc"]),
+    "f'_disc changes later": knots("f'_disc", fig2.KNOTS["f'_disc"].replace("4/21:0 5/21", "5/21:0 11/42")),
+    "f'_disc is f''_disc": knots("f'_disc", fig2.KNOTS["f''_disc"]),
+    "f''_disc is below 1/2 on S4": knots("f''_disc", fig2.KNOTS["f''_disc"].replace("17/21:1", "17/21:1/4")),
+    "f''_disc is f'_disc": knots("f''_disc", fig2.KNOTS["f'_disc"]),
+    "f'''_disc swaps S1 and S3": knots("f'''_disc", "1/7:1/3 61/420:2/3 3/7:2/3 181/420:0 5/7:0 43/60:1"),
+    "f'''_disc is steep on both sides": knots("f'''_disc", STEEP),
+    "f'''_disc is f'_disc": knots("f'''_disc", fig2.KNOTS["f'_disc"]),
+    "f'_cont halved": knots("f'_cont", "0:0 1/7:1/10 2/7:3/10 3/7:2/5 4/7:1/10 5/7:1/5 6/7:2/5 1:1/2"),
+    "f'_cont constant on strips": knots("f'_cont", fig2.KNOTS["f'_disc"]),
+    "f''_cont overlaps on S1 and S2": knots("f''_cont", fig2.KNOTS["f''_cont"].replace("2/7:1/5", "2/7:1/10")),
+    "f''_cont is f'_cont": knots("f''_cont", fig2.KNOTS["f'_cont"]),
+    "f_I is f_II": weights("f_I", 0, 1),
+    "f_II is f_I": weights("f_II", 1, 1),
+    "f_I is constant": weights("f_I", 0, 0),
+    "the dot at x2 = 3/5": lambda patch: patch.setattr(fig3, "DOT", ("0", "3/5")),
+    "leaky ReLUs": lambda patch: patch.setattr(relu, "ACTIVATION", "leaky_relu"),
+    "squares of side 2/5": lambda patch: patch.setattr(densities, "SIDE", rational("2/5")),
+    "no data points coincide": lambda patch: patch.setattr(points, "TWO_COINCIDE", points.DISTINCT),
+    "all outputs coincide": lambda patch: patch.setattr(points, "evaluate", lambda network, point: [()]),
+}
+
+
+def part_verdict(id: str, part: Part) -> str:
+    alone = replace(part, beyond=None, mutants=part.mutants[:1])
+    return judge(id, replace(CLAIMS[id], parts=[alone], rests_on=(), amended=None)).verdict
+
+
+@pytest.mark.parametrize(("id", "i"), PARTS)
+def test_some_planted_error_changes_the_verdict_on_every_part(id: str, i: int, judgements, monkeypatch):
+    """A part that looks at an example looks at what its sentence says of it."""
+    part, before = CLAIMS[id].parts[i], judgements[id].parts[i].found
+    if isinstance(part.evidence, Derived | Disproved | Searched):
+        return  # these look at no example: what refutes a wrong derivation is tested with them
+    for plant in PLANTS.values():
+        with monkeypatch.context() as patch:
+            plant(patch)
+            try:
+                if part_verdict(id, part) != before.verdict:
+                    return
+            except ProblemError:  # the example became meaningless, which proves nothing
+                continue
+    pytest.fail(f"no planted error changes the verdict on: {part.says}")
+
+
+@pytest.mark.parametrize(
+    ("plant", "id", "changed"),
+    [
+        ("f'_disc rises within S1", "s04.fig2-disc-amended", [0]),
+        ("f'_disc rises within S1", "s04.fig2-disc", [0]),
+        ("f'_cont halved", "s04.fig2-cont", [2]),
+        ("f'''_disc swaps S1 and S3", "s04.fig2-robust-amended", [0]),
+        ("f'''_disc swaps S1 and S3", "s04.fig2-robust", [0]),
+        ("f'''_disc is steep on both sides", "s04.fig2-robust", [1]),
+        ("the dot at x2 = 3/5", "s04.fig3", [4]),
+    ],
+)
+def test_a_planted_error_changes_the_parts_that_it_concerns(
+    plant: str, id: str, changed: list[int], judgements, monkeypatch
+):
+    PLANTS[plant](monkeypatch)
+    verdicts = [part_verdict(id, part) for part in CLAIMS[id].parts]
+    before = [part.found.verdict for part in judgements[id].parts]
+    assert [i for i, pair in enumerate(zip(verdicts, before, strict=True)) if pair[0] != pair[1]] == changed

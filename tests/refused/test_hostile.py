@@ -84,7 +84,7 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
         lambda: problem(network=[{"weight": [[None] * 10**6], "bias": [], "activation": "relu"}]),
         "network[0].weight[0][0]: null is not a number",
     ),
-    "blanks": (lambda: " " * 35_000_000, "the text ends too early"),
+    "blanks": (lambda: " " * 35_000_000, "there is nothing in it"),
     "41 million bytes": (lambda: " " * 41_000_000, "more than 40000000 bytes"),
 }
 

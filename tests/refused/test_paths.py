@@ -93,7 +93,7 @@ def test_absolute_inside(folder: Path):
         (b"\xef\xbb\xbf{}", "begins with a byte order mark"),
         ("{}".encode("utf-16"), "byte 0 is 0xff, which is not UTF-8"),
         (b'{"format": "\xe9"}', "byte 12 is 0xe9, which is not UTF-8"),
-        (b"", "the text ends too early"),
+        (b"", "there is nothing in it"),
         (b"\x00", "does not go on as JSON"),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 import sympy
 
 from ibverify.cli import main
+from ibverify.cli._ledger import counts_text
 
 FIG3: dict[str, Any] = {
     "format": "ibverify-problem/1",
@@ -173,13 +174,20 @@ def test_verify_list_names_and_json(run):
     status, out, _ = run("verify", "--list")
     assert status == 0
     assert "s04.fig3 " in out
+    status, out, _ = run("verify", "s04.fig3", "--list", "--json")
+    assert status == 0
+    listed = json.loads(out)
+    assert listed["format"] == "ibverify-claims/1"
+    assert [set(claim) for claim in listed["claims"]] == [{"id", "source", "statement"}]
+    assert listed["claims"][0]["id"] == "s04.fig3"
     status, out, _ = run("verify", "s04.fig3", "--json")
     found = json.loads(out)
     assert status == 0
     [claim] = found["claims"]
     assert claim["verdict"] == "fails"
     assert claim["amended"] == "s04.fig3-amended"
-    assert claim["mutants"]["tried"] == claim["mutants"]["refuted"] == 2
+    assert claim["mutants"]["tried"] == claim["mutants"]["refuted"] == 6
+    assert [part["verdict"] for part in claim["parts"]] == ["holds", "holds", "fails", "holds", "holds"]
     assert set(found["timing"]) == {"s04.fig3"}
     status, _, _ = run("verify", "s04.fig3", "--fail-on", "fails")
     assert status == 1
@@ -192,12 +200,16 @@ def test_verify_gives_equal_bytes_but_for_timing(run):
 
 
 CLAIM = """
-from ibverify.exact import Value
-from ibverify.ledger import Claim, Example, Mutant, Statement, check
+from ibverify.ledger import Claim, Example, Mutant, Part, Statement, check
 CLAIM = Claim(
-    statement=Statement(says="log 4 = 2 log 2", source="mine"),
-    evidence=[Example(lambda: [check("equal", Value("log(4)"), "==", Value("2*log(2)"))])],
-    mutants=[Mutant("strict", "log 4 > 2 log 2", lambda: check("more", Value("log(4)"), "{}", Value("2*log(2)")))],
+    Statement("log 4 = 2 log 2", source="mine"),
+    parts=[
+        Part(
+            "log 4 = 2 log 2",
+            Example("the number 4", lambda: [check("equal", "log(4)", "==", "2*log(2)")]),
+            [Mutant("direction", "log 4 > 2 log 2", lambda: [check("more", "log(4)", "{}", "2*log(2)")])],
+        )
+    ],
 )
 """
 
@@ -207,13 +219,27 @@ def test_verify_a_claim_of_ones_own(run):
     status, out, _ = run("verify", "mine.py")
     assert status == 0
     assert out.startswith("holds     mine (exact), mine")
+    assert out.endswith("\n1 claim: 1 holds; 1 of 1 mutant refuted\n")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "mutants", "line"),
+    [
+        (["holds", "fails"], [True], "2 claims: 1 holds, 1 fails; 1 of 1 mutant refuted"),
+        (["holds"] * 3 + ["fails"] * 2, [True, False], "5 claims: 3 hold, 2 fail; 1 of 2 mutants refuted"),
+        (["undecided"], [], "1 claim: 1 is undecided; 0 of 0 mutants refuted"),
+        (["undecided"] * 2 + ["holds"], [], "3 claims: 1 holds, 2 are undecided; 0 of 0 mutants refuted"),
+    ],
+)
+def test_counts_agree_with_their_words(verdicts: list[str], mutants: list[bool], line: str):
+    assert counts_text(verdicts, mutants) == line
 
 
 def test_verify_names_a_mutant_that_survives(run):
     Path("mine.py").write_text(CLAIM.format(">="))
     status, out, _ = run("verify", "mine.py")
     assert status == 1
-    assert "MUTANT NOT REFUTED: strict" in out
+    assert "MUTANT NOT REFUTED: direction: log 4 > 2 log 2" in out
 
 
 @pytest.mark.parametrize(
@@ -222,6 +248,7 @@ def test_verify_names_a_mutant_that_survives(run):
         (["analyse"], "No such command 'analyse'"),
         (["analyze"], "Missing argument 'PROBLEM'"),
         (["analyze", "gone.json"], "gone.json"),
+        (["analyze", "net.onnx"], 'a network, not a problem; name it in a problem file, "network": {"onnx"'),
         (["analyze", "p.json", "--beta", "much"], "'much' is not a number"),
         (["analyze", "p.json", "--unit", "hartley"], "'hartley' is not one of"),
         (["evaluate", "p.json"], "Missing option '--at'"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from flint import fmpq
+from flint import fmpq, fmpz
 from hypothesis import given
 
 from ibverify.errors import NumberError, RefutedError, UndecidedError
@@ -89,6 +89,14 @@ def test_floats_enter_by_one_door():
     assert Value(from_float(0.5)) == Value("1/2")
     with pytest.raises(NumberError, match="nan is not a number"):
         from_float(float("nan"))
+
+
+def test_equality_with_plain_numbers():
+    for half in (fmpq(1, 2), Fraction(1, 2), "1/2"):
+        assert Value("1/2") == half
+    for two in (2, fmpz(2), fmpq(2), Fraction(2)):
+        assert Value(2) == two
+        assert Value("log(2)") != two
 
 
 def test_infinity():

@@ -7,6 +7,7 @@ from flint import fmpq
 
 from ibverify.activations import named
 from ibverify.distributions import atom, box
+from ibverify.errors import InputError
 from ibverify.exact import Value
 from ibverify.exact.rational import rational
 from ibverify.information import information, label_entropy
@@ -121,7 +122,7 @@ def test_by_name_and_with_beta():
     assert found.mutual_information("X") is found.compression
     assert found.mutual_information("Y") is found.precision
     assert found.functional(fmpq(3)) == Value("-2*log(2)")
-    with pytest.raises(KeyError):
+    with pytest.raises(InputError, match="'Z' is no variable here"):
         found.mutual_information("Z")
 
 

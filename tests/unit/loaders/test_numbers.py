@@ -101,6 +101,9 @@ def test_where_a_name_begins(text: str, has: bool):
         (Fraction(1, 3), fmpq(1, 3)),
         (0.5, HALF),
         (Double("2.5e-1"), fmpq(1, 4)),
+        (np.int32(7), 7),
+        (np.float64(0.5), HALF),
+        (np.float32(0.1), fmpq(13421773, 2**27)),
     ],
 )
 def test_numbers(data: object, value: fmpq):
@@ -108,7 +111,8 @@ def test_numbers(data: object, value: fmpq):
 
 
 @pytest.mark.parametrize(
-    ("data", "text"), [(True, "true"), (None, "null"), ([1], "a list"), ({}, "an object"), (1j, "1j")]
+    ("data", "text"),
+    [(True, "true"), (None, "null"), ([1], "a list"), ({}, "an object"), (1j, "1j"), (np.True_, "True")],
 )
 def test_no_numbers(data: object, text: str):
     with pytest.raises(NumberError, match=f"^{text} is not a number; "):

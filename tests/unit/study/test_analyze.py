@@ -7,15 +7,13 @@ from flint import fmpq
 
 from ibverify.activations import named
 from ibverify.distributions import atom, box
-from ibverify.errors import UnsupportedLaw
 from ibverify.exact import Value, compare
-from ibverify.examples import fig1, fig2, fig3
-from ibverify.law import mixture, push
+from ibverify.examples import fig1, fig3
+from ibverify.law import mixture
 from ibverify.network import Network, layer
 from ibverify.problem import Problem
 from ibverify.readouts import argmax, threshold
 from ibverify.study.analyze import analyze
-from ibverify.study.decision import thresholds
 
 HALF = fmpq(1, 2)
 SMOOTH = ("tanh", "sigmoid", "softplus")
@@ -134,18 +132,6 @@ def test_points_that_no_precision_tells_apart_are_enclosed():
     assert not found.compression.is_exact
 
 
-def test_thresholds_count_changes_of_the_label():
-    laws = {f: push(fig2.problem(f).network, fig2.strips())[-1] for f in fig2.FUNCTIONS}
-    assert [thresholds(laws[f]) for f in fig2.FUNCTIONS] == [1, 3, 1, 1, 3, 1]
-
-
-def test_thresholds_of_overlapping_classes_are_refused():
-    with pytest.raises(UnsupportedLaw, match="overlap"):
-        thresholds(push(fig3.neuron("f_I"), fig3.corners("1/10"))[-1])
-    with pytest.raises(UnsupportedLaw, match="2 coordinates"):
-        thresholds(fig3.corners("1/10"))
-
-
 @pytest.mark.parametrize("name", SMOOTH)
 @pytest.mark.parametrize("far", ["-1e10", "1e400", "-1e400"])
 def test_huge_and_tiny_outputs_are_told_apart(name: str, far: str):
@@ -167,32 +153,6 @@ def test_boxes_beyond_the_floats_are_overlaid():
     assert analyze(Problem(law, net))[1].precision == Value("3/2*log(2) - 3/4*log(3)")
 
 
-def on_line(*components):
-    """Labels with a place, or an interval, each of equal mass."""
-    share = fmpq(1, len(components))
-    return mixture((y, share, box.support([(fmpq(a), fmpq(b))])) for y, a, b in components)
-
-
-@pytest.mark.parametrize(
-    "components",
-    [
-        [("0", 0, 0), ("1", 0, 0)],
-        [("0", 0, 2), ("0", 1, 1), ("1", 1, 1)],
-        [("0", 0, 4), ("1", 1, 2)],
-        [("0", 0, 3), ("1", 1, 1), ("0", 2, 2)],
-    ],
-)
-def test_thresholds_of_classes_that_share_a_place_are_refused(components):
-    with pytest.raises(UnsupportedLaw, match="overlap"):
-        thresholds(on_line(*components))
-
-
-def test_thresholds_where_classes_touch():
-    """An atom at the end of an interval is on its own side of a threshold there."""
-    assert thresholds(on_line(("0", 0, 1), ("1", 1, 1), ("0", 2, 3))) == 2
-    assert thresholds(on_line(("0", 0, 1), ("1", 1, 2))) == 1
-
-
 def test_bounds_do_not_rise_with_depth():
     """Behind tanh no layer's upper end is above that of I(X;Y), rounded outward, and lower ends reach back."""
     net = Network(
@@ -207,3 +167,44 @@ def test_bounds_do_not_rise_with_depth():
     for i in (1, 2):
         assert compare(found[i + 1].precision, "<=", found[0].precision + fmpq(1, 10**30)).proved
         assert found[i].precision.interval()[0] >= found[i + 1].precision.interval()[0]
+
+
+def test_few_values_bound_what_they_tell():
+    """Two values behind a tanh tell at most log 2 of three labels; an arg max of three after them no more than that."""
+    thirds = mixture((y, fmpq(1, 3), box.support([(fmpq(i), fmpq(i + 2))] * 2)) for i, y in enumerate("abc"))
+    net = Network(
+        2,
+        (
+            layer([[1, 2], [3, 1]], None, named("tanh")),
+            layer([[1, -1]], None, named("step")),
+            layer([[1], [2], [-1]], ["0", "-1/2", "1/2"], named("argmax")),
+        ),
+    )
+    found = analyze(Problem(thirds, net))
+    assert compare(found[1].precision, "<=", Value("log(3)")).proved
+    for i in (2, 3):
+        assert not found[i].precision.is_exact
+        assert compare(found[i].precision, "<=", Value("log(2)") + fmpq(1, 10**30)).proved
+        assert compare(found[i].compression, "<=", Value("log(2)") + fmpq(1, 10**30)).proved
+
+
+def test_many_values_tell_no_more_than_the_label():
+    """An arg max of four behind a tanh may have log 4, and tells at most H(Y) = log 2 of the label."""
+    net = Network(
+        2,
+        (
+            layer([[1, 2], [3, 1]], None, named("tanh")),
+            layer([[1, 0], [0, 1], [-1, 1], [1, -1]], None, named("argmax")),
+        ),
+    )
+    found = analyze(Problem(OVERLAP, net))[2]
+    assert compare(found.precision, "<=", Value("log(2)") + fmpq(1, 10**30)).proved
+    assert compare(found.compression, "<=", Value("log(2)") + fmpq(1, 10**30)).unknown
+    assert compare(found.compression, "<=", Value("2*log(2)") + fmpq(1, 10**30)).proved
+
+
+def test_one_value_tells_nothing():
+    """The arg max of a single output is 0."""
+    net = Network(2, (layer([[1, 2]], None, named("tanh")), layer([[1]], None, named("argmax"))))
+    found = analyze(Problem(OVERLAP, net))[2]
+    assert compare(found.compression, "<=", 0).proved

@@ -1,0 +1,42 @@
+r"""Theorem 1: the compression term is infinite for almost every choice of weights.
+
+Chain     I(X;L) = H(X) for almost every choice of weights (s08.beyond), and H(X) = oo for a law with a continuous part
+Paper     the route of Sec. 8, by correlation dimension, gives the same and cites two results: the second part
+Needed    injective activations, a law that is not discrete. Not needed: a continuous density, compact support, more
+          than one layer.
+"""
+
+from ibverify.examples.layers import MIXED, infinite_as_printed, infinite_layers
+from ibverify.kernel import INFINITY, I, function, network, setting, source
+from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+
+NET = setting(X=source("component"), L=network("X", "invertible"))
+DISCRETE = setting(X=source(), L=network("X", "invertible"))
+CRUDE = setting(X=source(), L=function("X"))
+
+
+CLAIM = Claim(
+    statement=Statement(
+        says=r"Let the distribution of $X$ have an absolutely continuous component with a density that is continuous "
+        r"on a compact set, and let $\sigma$ be bi-Lipschitz or continuously differentiable with strictly positive "
+        r"derivative. Then, for every $i = 1, \dots, m$ and almost every choice of $\mathbf W_0, \dots, \mathbf W_i$, "
+        r"$I(X;L_{i+1}) = \infty$.",
+        source="Sec. 4.1, Theorem 1, eq. (5)",
+    ),
+    parts=[
+        Part(
+            says=r"$I(X;L) = \infty$ for every layer, the first included, and injective Borel activations.",
+            evidence=Derived(NET, I("X", "L"), "==", INFINITY, lambda: infinite_layers("component")),
+            mutants=[
+                near_miss("hypothesis", "X may be discrete", DISCRETE, I("X", "L"), "==", INFINITY),
+                near_miss("hypothesis", "for any deterministic network", CRUDE, I("X", "L"), "==", INFINITY),
+            ],
+        ),
+        Part(
+            says=r"The same by way of (14) to (19), for the activations of the theorem.",
+            evidence=Derived(MIXED, I("X", "L"), "==", INFINITY, infinite_as_printed),
+            mutants=[near_miss("hypothesis", "X may be discrete", DISCRETE, I("X", "L"), "==", INFINITY)],
+        ),
+    ],
+    rests_on=["s08.beyond", "s08.eq17"],
+)

@@ -1,0 +1,73 @@
+r"""Does the two-step reading of (24) carry over to stochastic decoders? One of its two bounds does.
+
+Holds     I(Y;L) >= I(Y;T), and H(Y) <= I(Y;T) + C(P_{Y|T} || Q), as data processing and the splitting of C need no
+function. Broken    H(Y) <= I(Y;T) + C(P_{Y|L} || Q_{Y|L}) with (25): this cross-entropy bounds I(Y;L) and not I(Y;T).
+"""
+
+from ibverify.examples.decoders import STOCHASTIC
+from ibverify.kernel import C, D, H, I, average, calculation
+from ibverify.kernel.lemmas import data_processing, entropy_splits, split
+from ibverify.kernel.reasons import nonnegative
+from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+
+MEAN = average("Q", "T")
+
+
+def decoder():
+    return calculation(STOCHASTIC, I("Y", "L")).at_least(I("Y", "T"), by=data_processing("Y", "T", through="L"))
+
+
+def rule():
+    return (
+        calculation(STOCHASTIC, H("Y"))
+        .equals(I("Y", "T") + H("Y", "T"), by=entropy_splits("Y", "T"))
+        .at_most(I("Y", "T") + H("Y", "T") + D("T", "Q"), by=nonnegative(D("T", "Q")))
+        .equals(I("Y", "T") + C("Q"), by=split("Q"))
+    )
+
+
+def whole():
+    return (
+        calculation(STOCHASTIC, H("Y") + D("L", MEAN))
+        .equals(I("Y", "L") + H("Y", "L") + D("L", MEAN), by=entropy_splits("Y", "L"))
+        .equals(I("Y", "L") + C(MEAN), by=split(MEAN))
+    )
+
+
+CLAIM = Claim(
+    statement=Statement(
+        says=r"For a stochastic decoder: $I(Y;L) \ge I(Y;\tilde Y) \ge H(Y) - C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$, "
+        r"and with (25) $C(P_{Y|L} \| Q_{Y|L})$ bounds $I(Y;L)$ with the loss $D(P_{Y|L} \| Q_{Y|L})$, but does not "
+        r"bound $I(Y;\tilde Y)$.",
+        source="Sec. 9, after eq. (25)",
+    ),
+    parts=[
+        Part(
+            says=r"$I(Y;L) \ge I(Y;\tilde Y)$.",
+            evidence=Derived(STOCHASTIC, I("Y", "L"), ">=", I("Y", "T"), decoder),
+            mutants=[
+                near_miss("direction", "the decoder adds information", STOCHASTIC, I("Y", "L"), "<=", I("Y", "T"))
+            ],
+        ),
+        Part(
+            says=r"$H(Y) \le I(Y;\tilde Y) + C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$.",
+            evidence=Derived(STOCHASTIC, H("Y"), "<=", I("Y", "T") + C("Q"), rule),
+            mutants=[near_miss("subject", "with (25) in its place", STOCHASTIC, H("Y"), "<=", I("Y", "T") + C(MEAN))],
+        ),
+        Part(
+            says=r"With (25), $I(Y;L) + C(P_{Y|L} \| Q_{Y|L}) = H(Y) + D(P_{Y|L} \| Q_{Y|L})$.",
+            evidence=Derived(STOCHASTIC, H("Y") + D("L", MEAN), "==", I("Y", "L") + C(MEAN), whole),
+            mutants=[
+                near_miss(
+                    "constant",
+                    "the two losses of (24)",
+                    STOCHASTIC,
+                    I("Y", "L") + C(MEAN),
+                    "==",
+                    H("Y") + I("Y", "L", "T") + D("T", "Q"),
+                )
+            ],
+        ),
+    ],
+    rests_on=["s09.eq24"],
+)

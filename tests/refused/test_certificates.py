@@ -1,0 +1,433 @@
+"""Certificates of derivations to turn away: each is one change from a good one, and each check has what sets it off."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from ibverify.certificate import canonical, derivation_certificate, digest, setting_to_dict
+from ibverify.kernel import (
+    H,
+    Setting,
+    Statement,
+    affine,
+    channel,
+    function,
+    network,
+    quantity,
+    setting,
+    source,
+    surrogate,
+)
+from ibverify.recheck import derivations
+from ibverify.recheck.derivations import INFINITY, ONE, RULES, ZERO, Rejected, Unreadable, check, info, least, one, read
+from tests.unit.recheck.test_derivations import CHAIN, GOOD, NOISY, VECTORS, sealed
+
+Certificate = dict[str, Any]
+Edit = Callable[[Certificate], object]
+
+
+@pytest.fixture(scope="module")
+def good() -> dict[str, Certificate]:
+    made = {name: derivation_certificate([derive()], None) for name, derive in GOOD.items()}
+    for certificate in made.values():
+        check(certificate)
+    return made
+
+
+def find(data: Any, path: tuple[Any, ...]) -> Any:
+    """A part: of a list of steps by the rule, of a list of variables by the name."""
+    for key in path:
+        if isinstance(data, list) and isinstance(key, str):
+            data = next(x for x in data if key in ((x["rule"],) if isinstance(x, dict) else x[:1]))
+        else:
+            data = data[key]
+    return data
+
+
+def put(*path: Any) -> Edit:
+    """The last but one of these is the place of a part, the last one what it becomes."""
+    *way, key, value = path
+    return lambda certificate: find(certificate, tuple(way)).__setitem__(key, value)
+
+
+def add(*path: Any) -> Edit:
+    """An entry more, at the end of a list."""
+    *way, value = path
+    return lambda certificate: find(certificate, tuple(way)).append(value)
+
+
+def drop(*path: Any) -> Edit:
+    *way, key = path
+    return lambda certificate: find(certificate, tuple(way)).pop(key)
+
+
+def swap(*path: Any) -> Edit:
+    *way, i, j = path
+
+    def exchange(certificate: Certificate) -> None:
+        entries = find(certificate, tuple(way))
+        entries[i], entries[j] = entries[j], entries[i]
+
+    return exchange
+
+
+def premise(rule: str, which: int, other: str) -> Edit:
+    """The step by a rule is applied to the first step by another one."""
+
+    def exchange(certificate: Certificate) -> None:
+        rules = [step["rule"] for step in certificate["steps"]]
+        certificate["steps"][rules.index(rule)]["premises"][which] = rules.index(other)
+
+    return exchange
+
+
+def uphill(certificate: Certificate) -> None:
+    """What was dropped from a chain that goes down is added to it."""
+    steps = certificate["steps"]
+    dropped = [s for s in steps if s["rule"] == "replace_back" and steps[s["premises"][1]]["rule"] == "nonnegative"]
+    dropped[-1]["rule"] = "replace"
+
+
+def node(name: str, *entry: Any) -> Edit:
+    """Another variable in place of this one, in the first setting."""
+    return lambda certificate: find(certificate, ("settings", 0, "variables", name)).__setitem__(slice(None), entry)
+
+
+def minima(depth: int) -> Any:
+    total = [[1, ["1"]]]
+    for _ in range(depth):
+        total = [[1, ["min", total, [[1, ["1"]]]]]]
+    return total
+
+
+STATES = ("conclusions", 0, "statement")
+TERM = [1, ["I", ["L"], ["Y"], []]]
+SETTING = {"variables": [["X", "source", [], []]], "surrogates": [], "hypotheses": []}
+STEP = {"setting": 0, "rule": "nonnegative", "arguments": [[[1, ["1"]]]], "premises": []}
+
+UNREADABLE: list[tuple[str, str, Edit, str]] = [
+    ("another format", "(24)", put("format", "ibverify-certificate/2"), "no ibverify-certificate/1 of a derivation"),
+    ("another kind", "(24)", put("kind", "law"), "no ibverify-certificate/1 of a derivation"),
+    ("no steps field", "(24)", drop("steps"), "no object with format"),
+    ("a field more", "(24)", put("author", "X"), "and nothing else"),
+    ("a field more in a setting", "(24)", put("settings", 0, "note", "X"), "setting 0: .* and nothing else"),
+    ("a field more in a step", "(24)", put("steps", 3, "note", "X"), "step 3: .* and nothing else"),
+    ("a field more in a conclusion", "(24)", put("conclusions", 0, "note", "X"), "conclusion 0: .* and nothing else"),
+    ("a step without premises", "(24)", drop("steps", 0, "premises"), "step 0: .* no object with setting, rule"),
+    ("a claim that is a number", "(24)", put("claim", 24), "24 is no text"),
+    ("a claim of two lines", "(24)", put("claim", "s09.eq24\nI(X;L) == 0"), "is no id of a claim"),
+    ("no claim", "(24)", put("claim", ""), "'' is no id of a claim"),
+    ("steps that are an object", "(24)", put("steps", {}), "{} is no list"),
+    ("a setting that is null", "(24)", put("settings", 0, None), "setting 0: None is no object"),
+    ("a rule that is a number", "(24)", put("steps", 0, "rule", 1), "step 0: 1 is no text"),
+    ("true for the setting 1", "Theorem 1", put("steps", 11, "setting", True), "step 11: True is no integer"),
+    ("true for the premise 1", "(24)", put("steps", "replace", "premises", 0, True), "True is no integer"),
+    ("true for a coefficient of 1", "(24)", put("steps", 0, "arguments", 0, 0, 0, True), "step 0: True is no integer"),
+    ("true in a conclusion", "(24)", put(*STATES, 0, 0, 0, True), "conclusion 0: True is no integer"),
+    ("true for a factor of 1", "(24)", put("steps", "replace", "arguments", 0, True), "True is no integer from 0"),
+    ("a coefficient of 0", "(24)", put(*STATES, 0, 0, 0, 0), "0 is no integer from 1"),
+    ("a coefficient of -1", "(24)", put(*STATES, 0, 0, 0, -1), "-1 is no integer from 1"),
+    ("a coefficient of 10^10", "(24)", put(*STATES, 0, 0, 0, 10**10), "10000000000 is no integer from 1"),
+    ("a coefficient of 10^100000", "(24)", put(*STATES, 0, 0, 0, 1 << 333_333), "is no integer from 1"),
+    ("a coefficient that is a float", "(24)", put(*STATES, 0, 0, 0, 1.0), "1.0 is no integer"),
+    ("a coefficient that is a text", "(24)", put(*STATES, 0, 0, 0, "1"), "'1' is no integer"),
+    ("a premise counted from the end", "(24)", put("steps", "replace", "premises", 0, -1), "-1 is no integer"),
+    ("names out of order", "chain", swap("steps", 0, "arguments", 2, 0, 1), "is not in alphabetical order"),
+    ("a name twice", "chain", put("steps", 0, "arguments", 2, ["T", "T"]), "is not in alphabetical order"),
+    ("a name for a set of names", "chain", put("steps", 0, "arguments", 0, "X"), "step 0: 'X' is no list"),
+    ("a set of names for a name", "markov", put("steps", 0, "arguments", 0, ["Y"]), "is no text"),
+    ("a name that is a number", "chain", put("steps", 0, "arguments", 0, [1]), "1 is no text"),
+    ("an unknown term", "(24)", put(*STATES, 0, 0, 1, ["h", "X"]), "is no term"),
+    ("a term with a field more", "(24)", put(*STATES, 0, 0, 1, ["I", ["Y"], ["L"], [], []]), "no list of 0 to 4"),
+    ("a term with a field less", "(24)", put(*STATES, 0, 0, 1, ["I", ["Y"], ["L"]]), "is no term"),
+    ("a term twice", "(24)", add(*STATES, 0, [1, ["C", ["Q", ["pullback", "T"]]]]), "twice in a sum"),
+    ("a term twice, turned round", "(24)", add(*STATES, 0, TERM), "twice in a sum"),
+    ("a strict inequality", "(24)", put(*STATES, 1, ">"), "'>' is no relation"),
+    ("a hypothesis that is strict", "(24)", put("settings", 0, "hypotheses", 0, 1, "<"), "'<' is no relation"),
+    ("a statement of two parts", "(24)", drop(*STATES, 2), "no list of 3 to 3"),
+    ("a sum that is a number", "(24)", put(*STATES, 2, 0), "0 is no list"),
+    ("an unknown kind", "(24)", put("settings", 0, "variables", "T", 1, "relu"), "'relu' is no kind of variable"),
+    ("a name of two lines", "(24)", put("settings", 0, "variables", "X", 0, "X\nY"), "is no name"),
+    ("a name that looks like another", "(24)", put("settings", 0, "variables", "X", 0, "Х"), "is no name"),  # Cyrillic
+    ("an empty name", "(24)", put("settings", 0, "variables", "X", 0, ""), "'' is no name"),
+    ("flags twice", "(24)", put("settings", 0, "variables", "Y", 3, ["finite", "finite"]), "alphabetical order"),
+    ("another way to move", "(24)", put(*STATES, 0, 1, 1, 1, 1, 0, "push"), "neither pullback nor average"),
+    ("a surrogate without a name", "(24)", put(*STATES, 0, 1, 1, 1, []), "no list of 1 to 20"),
+    ("a path of 30", "(24)", put(*STATES, 0, 1, 1, 1, ["Q", *[["average", "T"]] * 30]), "no list of 1 to 20"),
+    ("minima 21 deep", "start", put("steps", 0, "arguments", 0, minima(21)), "is no term, or is nested too deeply"),
+    ("minima 5,000 deep", "start", put("steps", 0, "arguments", 0, minima(5000)), "nested too deeply"),
+    ("a sum of 101 terms", "start", put("steps", 0, "arguments", 0, [TERM] * 101), "no list of 0 to 100"),
+    ("101 variables", "(24)", put("settings", 0, "variables", [["X", "source", [], []]] * 101), "no list of 0 to 100"),
+    ("10,001 steps", "(24)", put("steps", [STEP] * 10_001), "no list of 0 to 10000"),
+    ("an argument more", "(24)", add("steps", "start", "arguments", 1), "no list of 1 to 1"),
+    ("an argument less", "chain", drop("steps", 0, "arguments", 3), "no list of 4 to 4"),
+    ("a premise more", "flip", add("steps", "flip", "premises", 0), "no list of 1 to 1"),
+    ("a premise less", "replace", drop("steps", "replace", "premises", 1), "no list of 2 to 2"),
+]
+
+REJECTED: list[tuple[str, str, Edit, str]] = [
+    ("no conclusions", "(24)", put("conclusions", []), "it concludes nothing"),
+    ("no steps", "(24)", put("steps", []), r"conclusion 0: there is no number \d+ before"),
+    ("nothing at all", "(24)", lambda c: c.update(settings=[], steps=[], conclusions=[]), "it concludes nothing"),
+    ("a conclusion without its loss", "(24)", drop(*STATES, 0, 1), r"step \d+ shows another statement"),
+    ("a conclusion turned round", "(24)", put(*STATES, 1, "<="), r"step \d+ shows another statement"),
+    ("an equality", "(24)", put(*STATES, 1, "=="), r"step \d+ shows another statement"),
+    ("a larger coefficient", "(24)", put(*STATES, 2, 0, 0, 2), r"step \d+ shows another statement"),
+    ("another variable", "(24)", put(*STATES, 0, 0, 1, 2, ["T"]), r"step \d+ shows another statement"),
+    ("another surrogate", "(24)", put(*STATES, 0, 1, 1, 1, ["Q"]), r"step \d+ shows another statement"),
+    ("the conclusion of another step", "(24)", put("conclusions", 0, "step", 0), "step 0 shows another statement"),
+    ("a conclusion twice", "(24)", lambda c: c["conclusions"].extend(c["conclusions"]), "concluded twice"),
+    ("a conclusion of no step", "(24)", put("conclusions", 0, "step", 99), "there is no number 99 before it"),
+    ("a step that is not used", "(24)", add("steps", STEP), r"step \d+ is not used"),
+    ("a setting that is not used", "(24)", add("settings", SETTING), "setting 1 is not used"),
+    ("a setting that is not there", "(24)", put("steps", 0, "setting", 1), "there is no number 1 before it"),
+    ("a premise of its own", "flip", put("steps", 1, "premises", 0, 1), "step 1: there is no number 1 before it"),
+    ("a circle", "(24)", lambda c: put("steps", "replace", "premises", 0, len(c["steps"]) - 1)(c), "there is no number"),
+    ("a dangling premise", "(24)", put("steps", -1, "premises", 0, 999), "there is no number 999 before it"),
+    ("steps in another order", "flip", swap("steps", 0, 1), "step 0: there is no number 0 before it"),
+    ("premises exchanged", "replace", swap("steps", "replace", "premises", 0, 1), "no part of the sum"),
+    ("another premise", "(24)", put("steps", -1, "premises", 1, 0), "no part of the sum|one inequality"),
+    ("no such rule", "(24)", put("steps", 0, "rule", "axiom"), "step 0: there is no rule 'axiom'"),
+    ("a private name for a rule", "(24)", put("steps", 0, "rule", "__class__"), "there is no rule '__class__'"),
+    ("no such variable", "(24)", put("steps", "chain", "arguments", 0, ["N"]), "there is no variable 'N'"),
+    ("no such surrogate", "(24)", put("steps", "log_loss", "arguments", 0, ["N"]), "there is no surrogate 'N'"),
+    ("a variable for a surrogate", "(24)", put("steps", "log_loss", "arguments", 0, ["Y"]), "no surrogate 'Y'"),
+    ("no such hypothesis", "hypothesis", put("steps", 0, "arguments", 0, 1), "there is no hypothesis 1"),
+    ("a variable twice", "(24)", add("settings", 0, "variables", ["X", "source", [], []]), "X is declared twice"),
+    ("a surrogate named as a variable", "(24)", add("settings", 0, "surrogates", ["X", "Y", [], []]), "declared twice"),
+    ("parents to come", "(24)", node("Y", "Y", "channel", ["T"], ["finite"]), "there is no variable 'T' before it"),
+    ("a source of something", "chain", node("W", "W", "source", ["T"], []), "a source has 1 parents"),
+    ("a channel of nothing", "chain", node("W", "W", "channel", [], []), "a channel has 0 parents"),
+    ("an affine map of two", "collisions", node("Z", "Z", "affine", ["B", "X"], []), "a affine has 2 parents"),
+    ("a flag of another kind", "chain", node("W", "W", "channel", ["T"], ["invertible"]), "has other flags"),
+    ("two flags on a source", "chain", node("X", "X", "source", [], ["density", "finite"]), "has other flags"),
+    ("a law given what it is of", "(24)", put("settings", 0, "surrogates", "Q", 2, ["T", "Y"]), "Q is given what"),
+    ("an unknown surrogate flag", "(24)", put("settings", 0, "surrogates", "Q", 3, ["true"]), "a surrogate has other flags"),
+    ("the decoder is a channel", "(24)", node("T", "T", "channel", ["L"], []), "Q is pulled back along what is no"),
+    ("the labels are not finite", "(24)", node("Y", "Y", "channel", ["X"], []), "is not finite"),
+    ("the decoder sees X", "(24)", node("T", "T", "function", ["L", "X"], []), "not given all that Q is given"),
+    ("the features come from the labels", "markov", swap("settings", 0, "variables", 0, 1), "no variable 'X' before it"),
+    ("an information of nothing", "chain", put("steps", 0, "arguments", 0, []), "an information is of no variables"),
+    ("not a function of it", "determined", put("steps", 0, "arguments", 2, ["X"]), "B is no function of C"),
+    ("no way up a function", "determined, upwards", node("W", "W", "function", ["T"], []), "B is no function of C"),
+    ("no way up half a function", "same_points", node("W", "W", "channel", ["T"], []), "no functions of each other"),
+    ("a parent is not given", "markov", put("steps", 0, "arguments", 2, []), "a parent of V is not in C"),
+    ("a child is given", "markov", put("steps", 0, "arguments", 0, "L"), "V has a descendant in B or C"),
+    ("the law is not exact", "exact", put("settings", 0, "surrogates", "P", 3, []), "not declared as the true law"),
+    ("an exact law moved", "exact", put("steps", 0, "arguments", 0, ["P", ["average", "L"]]), "not declared as the"),
+    ("moved along the wrong variable", "point_mass", put("steps", 0, "arguments", 0, "W"), "along what it is not given"),
+    ("Z is not among C", "compensation", put("steps", 0, "arguments", 1, ["L"]), "not given all that Q is given"),
+    ("T is given", "jensen", put("steps", 0, "arguments", 1, ["L", "T"]), "V has a descendant in B or C"),
+    ("the parents are not given", "jensen", put("steps", 0, "arguments", 1, ["X"]), "not given all that Q is given"),
+    ("twice", "replace", put("steps", "replace", "arguments", 0, 4), "what it takes away is no part of the sum"),
+    ("no times", "replace", put("steps", "replace", "arguments", 0, 0), "it replaces nothing"),
+    ("down and up", "(24)", uphill, "or in the other direction"),
+    ("cancelled without a bound", "cancel", put("steps", "cancel", "premises", 1, 0), "may be infinite"),
+    ("nothing to cancel", "cancel", put("steps", "cancel", "premises", 0, 1), "no part of the sum"),
+    ("not affine", "collisions", put("steps", 0, "arguments", 0, "B"), "Z is not affine"),
+    ("any image", "projection", node("X", "X", "source", [], ["diffuse"]), "A need not be bounded"),
+    ("any law", "density", node("X", "X", "source", [], ["component"]), "X need not have a density"),
+    ("a discrete law", "not_discrete", node("X", "X", "source", [], ["finite"]), "X may be discrete"),
+    ("any activation", "bilipschitz", node("B", "B", "function", ["Z"], ["invertible"]), "V is no bilipschitz function"),
+    ("an unbounded vector", "bilipschitz", node("X", "X", "source", [], []), "Z need not be bounded"),
+    ("two vectors", "bilipschitz", node("B", "B", "function", ["X", "Z"], ["bilipschitz"]), "of several vectors"),
+    ("the width of a function", "narrowest", put("steps", 0, "arguments", 0, "B"), "conclusion 0: step 0 shows"),
+    ("other atoms", "same_atoms", swap("steps", 1, "arguments", 0, 1), "the premise is not H2"),
+    ("no dimension", "Theorem 1", premise("positive_dimension", 0, "density"), "a premise is of another setting"),
+    ("a lower dimension", "Theorem 1", premise("positive_dimension", 0, "some_width"), "premise is not 1 <= d"),
+    ("no component", "Theorem 1", node("X", "X", "source", [], ["diffuse"]), "need not have such a component"),
+    ("another network", "Theorem 1", node("L", "L", "network", ["X"], []), "differ in more than the density"),
+    ("another premise of a mixture", "Theorem 1", premise("component", 0, "flip"), "the premise is not H"),
+    ("the base for the step", "(16)", premise("induction", 1, "density"), "not a network on a source"),
+    ("the step for the base", "(16)", premise("induction", 0, "bilipschitz"), "not of X, and of one layer"),
+    ("another base", "(16)", premise("induction", 0, "density"), "the first premise is not P"),
+    ("another step", "(16)", premise("induction", 1, "projection"), "the second premise is not P"),
+    ("another layer", "(16)", put("steps", "induction", "arguments", 0, "X"), "more than a network on a source"),
+    ("a layer that is a list", "(16)", put("steps", "induction", "arguments", 0, []), "more than a network on a source"),
+    ("another statement", "(16)", put("steps", "induction", "arguments", 2, ">="), "the first premise is not P"),
+    ("a strange statement", "(16)", put("steps", "induction", "arguments", 1, 0, 1, 1, "Z"), "there is no variable 'Z'"),
+]
+ALTERED = [(*row, Unreadable) for row in UNREADABLE] + [(*row, Rejected) for row in REJECTED]
+
+
+@pytest.mark.parametrize(("name", "edit", "words", "kind"), [pytest.param(*row[1:], id=row[0]) for row in ALTERED])
+def test_one_change(good: dict[str, Certificate], name: str, edit: Edit, words: str, kind: type[ValueError]) -> None:
+    """One change to a good certificate, sealed again where it has a canonical form: refused, and for this reason."""
+    certificate = copy.deepcopy(good[name])
+    edit(certificate)
+    with suppress(ValueError, RecursionError):
+        certificate = sealed(certificate)
+    with pytest.raises(kind, match=words):
+        check(certificate)
+
+
+def test_each_row_is_another_one() -> None:
+    assert len({row[0] for row in ALTERED}) == len(ALTERED) > 60
+
+
+def test_induction_is_on_any_layer(good: dict[str, Certificate]) -> None:
+    """What A has, what B is, what is assumed, and what else there is, changed in the setting of one layer."""
+    for edit, words in (
+        (put("settings", 1, "variables", "A", 3, ["compact", "invertible"]), "A has what a layer need not have"),
+        (put("settings", 1, "variables", "A", 3, ["bilipschitz"]), "A has what a layer need not have"),
+        (put("settings", 1, "variables", "B", 3, ["bilipschitz", "invertible"]), "not of X, and of one layer B"),
+        (put("settings", 1, "variables", "X", 3, []), "not of X, and of one layer B"),
+        (put("settings", 1, "variables", 1, ["A", "channel", ["X"], []]), "Z need not be bounded"),
+        (put("settings", 1, "variables", "B", 2, ["A"]), "d2|part of the sum"),
+        (add("settings", 1, "variables", ["N", "source", [], []]), "not a network on a source"),
+        (add("settings", 1, "surrogates", ["Q", "X", [], []]), "not of X, and of one layer B"),
+        (put("settings", 1, "hypotheses", 0, 1, "<="), "the second premise|shows another|no part"),
+        (lambda c: c["settings"][1]["hypotheses"].append(c["settings"][1]["hypotheses"][0]), "assumes is not P"),
+        (put("settings", 2, "variables", "L", 3, []), "not of X, and of one layer B"),
+        (put("settings", 2, "variables", "L", 3, ["invertible"]), "not of X, and of one layer B"),
+        (add("settings", 2, "variables", ["N", "source", [], []]), "not a network on a source"),
+        (add("settings", 2, "surrogates", ["Q", "X", [], []]), "more than a network on a source"),
+        (add("settings", 2, "hypotheses", [[], "<=", []]), "more than a network on a source"),
+        (add("settings", 0, "hypotheses", [[], "<=", []]), "not of X, and of one layer B"),
+        (lambda c: [put("settings", i, "variables", "X", 3, ["diffuse"])(c) for i in range(3)], "need not have a density"),
+    ):
+        certificate = copy.deepcopy(good["(16)"])
+        edit(certificate)
+        with pytest.raises(Rejected, match=words):
+            check(sealed(certificate))
+
+
+# The digest.
+
+
+def test_the_digest_covers_everything(good: dict[str, Certificate]) -> None:
+    for change in ({"claim": "s09.eq25"}, {"digest": good["(26)"]["digest"]}, {"digest": "0" * 64}, {"digest": None}):
+        with pytest.raises(Rejected, match="the digest is not that of the rest"):
+            check({**good["(24)"], **change})
+
+
+def test_a_sealed_claim_is_not_looked_at(good: dict[str, Certificate]) -> None:
+    """Whose claim it proves is for the reader of the certificate to compare."""
+    assert check(sealed({**good["(24)"], "claim": "s09.eq25"})) == check(good["(24)"])
+
+
+# Texts.
+
+GOOD_TEXT = canonical(derivation_certificate([GOOD["(24)"]()], None))
+TEXTS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "it is no JSON"),
+    "half": (lambda: GOOD_TEXT[: len(GOOD_TEXT) // 2], "it is no JSON"),
+    "without its end": (lambda: GOOD_TEXT[:-1], "it is no JSON"),
+    "two of them": (lambda: GOOD_TEXT * 2, "it is no JSON"),
+    "a list": (lambda: b"[" + GOOD_TEXT + b"]", "is no ibverify-certificate/1 of a derivation"),
+    "a key twice": (lambda: GOOD_TEXT.replace(b'"kind":', b'"kind":"law","kind":'), "has a key twice"),
+    "a key twice, deep": (lambda: GOOD_TEXT.replace(b'"rule":', b'"rule":"start","rule":', 1), "has a key twice"),
+    "a float": (lambda: GOOD_TEXT.replace(b"[1,", b"[1.0,", 1), "'1.0' is no integer of at most 10 digits"),
+    "an exponent": (lambda: GOOD_TEXT.replace(b"[1,", b"[1e0,", 1), "'1e0' is no integer"),
+    "not a number": (lambda: GOOD_TEXT.replace(b"[1,", b"[NaN,", 1), "NaN|nan"),
+    "infinity": (lambda: GOOD_TEXT.replace(b"[1,", b"[Infinity,", 1), "Infinity|inf"),
+    "5,000 digits": (lambda: GOOD_TEXT.replace(b"[1,", b"[" + b"1" * 5000 + b",", 1), "is no integer of at most 10"),
+    "a million digits": (lambda: GOOD_TEXT.replace(b"[1,", b"[" + b"1" * 10**6 + b",", 1), "is no integer of at most 10"),
+    "100,000 lists": (lambda: b"[" * 100_000, "it is no JSON"),
+    "lists in a step": (lambda: GOOD_TEXT.replace(b'"Y"', b"[" * 500 + b"]" * 500, 1), "no text|nested too deeply"),
+    "a byte order mark": (lambda: b"\xef\xbb\xbf" + GOOD_TEXT, "it is no JSON"),
+    "Latin-1": (lambda: GOOD_TEXT.replace(b'"Y"', b'"\xdc"'), "it is no JSON"),
+    "half a pair": (lambda: GOOD_TEXT.replace(b'"Y"', b'"\\ud800"'), "is no name"),
+    "four million bytes more": (lambda: GOOD_TEXT + b" " * 4_000_000, "it has more than 4000000 bytes"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text(name: str) -> None:
+    make, words = TEXTS[name]
+    with pytest.raises(Unreadable, match=words):
+        check(read(make()))
+
+
+def test_the_text_of_a_good_one() -> None:
+    assert check(read(GOOD_TEXT)) == check(json.loads(GOOD_TEXT))
+
+
+# Bombs: refused or checked, and soon.
+
+
+def chained(settings: list[Any], steps: list[tuple[str, list[Any], list[int]]], statement: Any = None) -> Certificate:
+    """A certificate of one setting whose last step is the conclusion."""
+    made = [dict(zip(("setting", "rule", "arguments", "premises"), (0, *step), strict=True)) for step in steps]
+    concluded = [] if statement is None else [{"step": len(steps) - 1, "statement": statement}]
+    head = {"format": "ibverify-certificate/1", "kind": "derivation", "claim": None}
+    return sealed({**head, "settings": settings, "steps": made, "conclusions": concluded})
+
+
+def entropy(name: str, count: int = 1) -> Any:
+    return [count, ["I", [name], [name], []]]
+
+
+def long_way_round(variables: int, steps: int) -> Certificate:
+    """As many variables as there may be, each found equivalent to the last, over and over."""
+    invertible = [[f"V{i:03}", "function", [f"V{i - 1:03}"], ["invertible"]] for i in range(1, variables)]
+    ends = ["V000", f"V{variables - 1:03}"]
+    found = [("same_points", ends, [])]
+    for index in range(steps // 2):
+        way = "replace_back" if index % 2 == 0 else "replace"  # there and back again
+        found += [("same_points", ends, []), (way, [1], [2 * index, 2 * index + 1])]
+    statement = [[[1, ["H2", ends[0]]]], "==", [[1, ["H2", ends[(steps // 2 + 1) % 2]]]]]
+    return chained([{**SETTING, "variables": [["V000", "source", [], []], *invertible]}], found, statement)
+
+
+def doubling(levels: int) -> Certificate:
+    """X <= min(0, X) + min(0, 0, X): a hypothesis by which each level has minima of two copies of the one before."""
+    one_, other = [], [entropy("X")]
+    grown = [[1, ["min", one_, [entropy("X")]]], [1, ["min", other, [entropy("X")]]]]
+    settings = [{**SETTING, "hypotheses": [[[entropy("X")], "==", grown]]}]
+    steps: list[tuple[str, list[Any], list[int]]] = [("hypothesis", [0], [])]
+    for _ in range(levels):
+        last = len(steps) - 1
+        steps += [
+            ("inside", [one_], [last]),
+            ("inside", [other], [last]),
+            ("replace", [1], [0, last + 1]),
+            ("replace", [1], [last + 3, last + 2]),
+        ]
+    return chained(settings, steps)
+
+
+def squaring(levels: int) -> Certificate:
+    """H(X) <= 10 H(X), applied to itself until the coefficient has a million digits."""
+    settings = [{**SETTING, "hypotheses": [[[entropy("X")], "<=", [entropy("X", 10)]]]}]
+    steps: list[tuple[str, list[Any], list[int]]] = [("hypothesis", [0], [])]
+    steps += [("replace", [10**level], [level - 1, 0]) for level in range(1, levels)]
+    return chained(settings, steps)
+
+
+BOMBS: dict[str, tuple[Callable[[], Certificate], str]] = {
+    "a million steps": (lambda: {**long_way_round(2, 10), "steps": [STEP] * 10**6}, "no list of 0 to 10000 entries"),
+    "a million settings": (lambda: {**long_way_round(2, 10), "settings": [SETTING] * 10**6}, "no list of 0 to 10000"),
+    "a thousand doublings": (lambda: doubling(1000), "a statement has more than 100 terms"),
+    "a thousand multiples": (lambda: squaring(1000), "a coefficient is larger than 1000000000"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_refused_soon(name: str) -> None:
+    make, words = BOMBS[name]
+    certificate = make()
+    start = time.process_time()
+    with pytest.raises((Rejected, Unreadable), match=words):
+        check(certificate)
+    assert time.process_time() - start < 1
+
+
+def test_the_most_that_is_checked_is_checked_soon() -> None:
+    certificate = long_way_round(100, 9_998)
+    start = time.process_time()
+    assert len(check(certificate)) == 1
+    assert time.process_time() - start < 3
+
+
+# Negative controls: a rule of the checker without its side condition accepts what is false, and the rule refuses it.
+
+S, P, Q = setting_to_dict(CHAIN), setting_to_dict(NOISY), setting_to_dict(VECTORS)
