@@ -6,8 +6,11 @@ concatenation of its `sources`, indices of earlier layers where 0 is the input; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import SupportsIndex
 
 from flint import arb, ctx, fmpq
 
@@ -43,6 +46,14 @@ class Layer:
             what = f"{len(self.bias)} entries for the {len(self.weight)} rows of weight"
             raise ProblemError("bias", what, "give one bias for each neuron")
 
+    def __repr__(self) -> str:
+        rows = [[str(x) for x in row] for row in self.weight]
+        parts = [repr(rows), repr([str(b) for b in self.bias])]
+        if self.activation != IDENTITY:
+            parts.append(_spelled(self.activation))
+        parts += [f"{k}={v!r}" for k, v in (("name", self.name), ("sources", self.sources)) if v is not None]
+        return f"layer({', '.join(parts)})"
+
     @property
     def inputs(self) -> int:
         """The number of columns of the weight."""
@@ -65,22 +76,58 @@ def layer(
     weight: Sequence[Sequence[Exactly]],
     bias: Sequence[Exactly] | None = None,
     activation: Activation | str = IDENTITY,
+    *,
+    name: str | None = None,
+    sources: Sequence[int] | None = None,
 ) -> Layer:
-    """A layer from exact numbers; no bias is the bias 0, an activation may be given by its name."""
+    """A layer from exact numbers; no bias is the bias 0, an activation may be given by its name.
+
+    >>> layer([["1/2", 1]], activation="relu")
+    layer([['1/2', '1']], ['0'], 'relu')
+    """
     if isinstance(activation, str):
         activation = named(activation)
     rows = tuple(tuple(rational(x) for x in row) for row in weight)
-    return Layer(rows, tuple(rational(b) for b in bias) if bias is not None else (fmpq(0),) * len(rows), activation)
+    biases = tuple(rational(b) for b in bias) if bias is not None else (fmpq(0),) * len(rows)
+    return Layer(rows, biases, activation, name, None if sources is None else tuple(sources))
 
 
-@dataclass(frozen=True, slots=True)
+def _spelled(activation: Activation) -> str:
+    """How Python spells an activation; in angle brackets where no name stands for it."""
+    name, parameters = activation.name, activation.parameters
+    with suppress(ProblemError):
+        if named(name, **parameters) == activation:
+            given = "".join(f", {k}={str(v)!r}" for k, v in parameters.items())
+            return f"activation({name!r}{given})" if given else repr(name)
+    return f"<{name}>"
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Network:
-    """A feed-forward network on R^inputs. Raises `ProblemError` where the width of a layer does not fit its sources."""
+    """A feed-forward network on R^inputs: `Network(inputs, layers)`, or `Network(layers)`, as many as the first reads.
+
+    Raises `ProblemError` where the width of a layer does not fit its sources.
+
+    >>> Network([layer([[1, 2]])]) == Network(2, [layer([[1, 2]])])
+    True
+    """
 
     inputs: int
     layers: tuple[Layer, ...]
 
-    def __post_init__(self) -> None:
+    def __init__(self, inputs: SupportsIndex | Iterable[Layer], layers: Iterable[Layer] | None = None) -> None:
+        """From the number of inputs and the layers, or from the layers alone."""
+        width, given = (inputs, layers) if isinstance(inputs, SupportsIndex) else (None, inputs)
+        chain = tuple(given or ())
+        if not all(isinstance(each, Layer) for each in chain):
+            raise ProblemError("network", "something in it is no layer", "make each by layer(weight, bias, activation)")
+        if given is None or (width is None and not chain):
+            raise ProblemError("network", "no layers are given", "give a list of them")
+        object.__setattr__(self, "inputs", chain[0].inputs if width is None else operator.index(width))
+        object.__setattr__(self, "layers", chain)
+        self._check()
+
+    def _check(self) -> None:
         for i, layer in enumerate(self.layers, start=1):
             sources = self.sources(i)
             if any(not 0 <= s < i for s in sources):

@@ -38,3 +38,7 @@ class Problem:
         if self.law.width != self.network.inputs:
             what = f"the input has {self.law.width} coordinates, the network takes {self.network.inputs}"
             raise ProblemError("input", what, "give points of the network's input width")
+
+    def __repr__(self) -> str:
+        readout = "" if self.readout is None else f", readout {self.readout.name}"
+        return f"<Problem: {self.law!r}, {self.network.depth} layers{readout}, {len(self.expect)} expectations>"

@@ -11,6 +11,7 @@ from enum import Enum
 
 from ibverify.errors import RefutedError, UndecidedError
 from ibverify.exact.loglinear import LogLinear
+from ibverify.exact.printing import brief
 from ibverify.exact.rational import Exactly
 from ibverify.exact.value import Value, as_value
 
@@ -65,6 +66,9 @@ class Outcome:
     def __str__(self) -> str:
         return f"{self.status.value}: {self.statement}"
 
+    def __repr__(self) -> str:
+        return f"<Outcome {self}>"
+
 
 def compare(left: Value | Exactly, relation: str, right: Value | Exactly) -> Outcome:
     """Whether `left relation right`, for a relation among < <= == != >= >.
@@ -79,7 +83,7 @@ def compare(left: Value | Exactly, relation: str, right: Value | Exactly) -> Out
     if relation not in _SIGNS:
         raise ValueError(f"{relation!r} is no relation: use one of {' '.join(_SIGNS)}")
     left, right = as_value(left), as_value(right)
-    return Outcome(status(left, relation, right), f"{_shown(left)} {relation} {_shown(right)}")
+    return Outcome(status(left, relation, right), f"{brief(left)} {relation} {brief(right)}")
 
 
 def status(left: Value, relation: str, right: Value) -> Status:
@@ -94,12 +98,14 @@ def _possible_signs(left: Value, right: Value) -> set[int]:
     """The signs that left - right can have, as far as is known."""
     if left.is_infinite or right.is_infinite:
         return _possible_signs_at_infinity(left, right)
-    if any(value.interval()[1] is None for value in (left, right)):
-        return _possible_signs_of_unbounded(left, right)
+    if isinstance(left.content, LogLinear) and isinstance(right.content, LogLinear):
+        return {(left.content - right.content).sign()}
+    signs = _possible_signs_of_ends(left, right)
+    if len(signs) == 1 or any(value.interval()[1] is None for value in (left, right)):
+        return signs
     difference = left - right
     if isinstance(difference.content, LogLinear):
         return {difference.content.sign()}
-    signs = {-1, 0, 1}
     for bits in PRECISIONS:
         low, high = difference.interval(bits)
         if low is not None and low >= 0:
@@ -111,8 +117,8 @@ def _possible_signs(left: Value, right: Value) -> set[int]:
     return signs
 
 
-def _possible_signs_of_unbounded(left: Value, right: Value) -> set[int]:
-    """Where an upper bound is missing, the other one can decide."""
+def _possible_signs_of_ends(left: Value, right: Value) -> set[int]:
+    """What the ends of both say: they may know of bounds that the difference does not."""
     (low, high), (other_low, other_high) = left.interval(), right.interval()
     if low is not None and other_high is not None and low >= other_high:
         return {0, 1} if low == other_high else {1}
@@ -128,8 +134,3 @@ def _possible_signs_at_infinity(left: Value, right: Value) -> set[int]:
     larger = 1 if left.is_infinite else -1
     _, upper = finite.interval()
     return {larger} if upper is not None else {0, larger}
-
-
-def _shown(value: Value) -> str:
-    text = str(value) if value.is_exact else "[{}, {}]".format(*(value.enclosure() or ("?", "?")))
-    return text if len(text) <= 200 else f"{text[:100]}... ({len(text)} characters)"

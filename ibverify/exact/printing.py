@@ -50,20 +50,29 @@ def latex(value: Value) -> str:
         case Infinite():
             return r"\infty"
         case Enclosed():
-            low, high = value.enclosure() or ("-oo", "oo")
-            return rf"\left[{low},\, {high}\right]".replace("oo", r"\infty")
+            return interval_latex(value.enclosure())
         case LogLinear() as form:
             normal = form.normal
-            parts = [(c, rf"\log {fmpz(n)}") for n, c in normal.logs]
-            if normal.constant != 0 or not parts:
-                parts.append((normal.constant, ""))
-            text = ""
-            for c, symbol in parts:
-                size = abs(c)
-                number = str(size.p) if size.q == 1 else rf"\frac{{{size.p}}}{{{size.q}}}"
-                body = number if not symbol else symbol if size == 1 else rf"{number} {symbol}"
-                text += f" {'-' if c < 0 else '+'} {body}" if text else f"{'-' if c < 0 else ''}{body}"
-            return text
+            return joined_latex([*((c, rf"\log {fmpz(n)}") for n, c in normal.logs), (normal.constant, "")])
+
+
+def joined_latex(parts: list[tuple[fmpq, str]]) -> str:
+    """The signed sum of rational multiples of symbols; the symbol "" is 1."""
+    text = ""
+    for c, symbol in parts:
+        if c == 0:
+            continue
+        size = abs(c)
+        number = str(size.p) if size.q == 1 else rf"\frac{{{size.p}}}{{{size.q}}}"
+        body = number if not symbol else symbol if size == 1 else rf"{number} {symbol}"
+        text += f" {'-' if c < 0 else '+'} {body}" if text else f"{'-' if c < 0 else ''}{body}"
+    return text or "0"
+
+
+def interval_latex(ends: tuple[str, str] | None) -> str:
+    """An enclosure in brackets."""
+    low, high = ends or ("-oo", "oo")
+    return rf"\left[{low},\, {high}\right]".replace("oo", r"\infty")
 
 
 def decimals(bounds: Bounds, digits: int) -> tuple[str, str] | None:
@@ -100,9 +109,14 @@ def short(number: fmpq, length: int = 24) -> str:
     return f"{low if number > 0 else high}..."
 
 
-def midpoint(value: Value) -> float:
-    """A double within the rounding of a 17-digit enclosure of the value; inf for infinity, and for no upper bound."""
-    ends = value.enclosure()
+def brief(value: Value) -> str:
+    """A value on one line, in nats: its string, cut where it is long, or its enclosure."""
+    text = str(value) if value.is_exact else "[{}, {}]".format(*(value.enclosure() or ("?", "?")))
+    return text if len(text) <= 200 else f"{text[:100]}... ({len(text)} characters)"
+
+
+def midpoint(ends: tuple[str, str] | None) -> float:
+    """A double within the rounding of an enclosure, of 17 digits or more; inf for infinity, and for no upper end."""
     if ends is None or ends[1] == "oo":
         return float("inf")
     return (float(ends[0]) + float(ends[1])) / 2

@@ -1,14 +1,17 @@
-"""Values to SymPy and back. SymPy is imported here alone, when it is asked for."""
+"""Values to SymPy and back. SymPy is imported here alone, and only when it is asked for."""
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 from flint import fmpq
 
 from ibverify.errors import NumberError, UndecidedError, shown
-from ibverify.exact.loglinear import LogLinear, log
-from ibverify.exact.value import Infinite, Value
+from ibverify.exact.loglinear import LogLinear, add_all, log
+from ibverify.exact.value import Infinite, Value, is_expression
+
+_ONE = LogLinear(fmpq(1))
 
 
 def to_sympy(value: Value) -> Any:
@@ -33,36 +36,49 @@ def to_sympy(value: Value) -> Any:
 def from_sympy(expression: Any) -> Value:
     """The value of a SymPy expression made of rationals, their logarithms, sums and rational multiples; exact.
 
-    Raises `NumberError` for what is not log-linear, floats included.
+    Raises TypeError for what is no object of SymPy, a text among others (nothing is ever evaluated), and for a float;
+    `NumberError` for an expression that is not log-linear.
 
     >>> import sympy
     >>> from_sympy(sympy.log(8) / 2 - sympy.Rational(1, 20))
     Value('3/2*log(2) - 1/20')
     """
+    if not is_expression(expression):
+        kind = type(expression).__name__
+        raise TypeError(f"{kind} is no SymPy expression: give one, or make a Value of a text or an exact number")
     import sympy
 
-    if expression is sympy.oo:
-        return Value(Infinite("stated"))
-    return Value(_form(sympy.sympify(expression)))
+    return Value(Infinite("stated")) if expression is sympy.oo else Value(_form(expression))
 
 
 def _form(expression: Any) -> LogLinear:
     import sympy
 
+    if isinstance(expression, sympy.Float):
+        raise TypeError("a Float of SymPy is not exact: give a Rational, or use from_float")
     if isinstance(expression, sympy.Rational):
         return LogLinear(fmpq(int(expression.p), int(expression.q)))
     if isinstance(expression, sympy.Add):
-        form = LogLinear()
-        for part in expression.args:
-            form += _form(part)
-        return form
+        return add_all(map(_form, expression.args))
     if isinstance(expression, sympy.Mul):
-        factor, rest = expression.as_coeff_Mul()
-        if isinstance(factor, sympy.Rational) and factor != 1:
-            return _form(rest).scaled(_form(factor).constant)
-    if isinstance(expression, sympy.log) and expression.args[0].is_Rational and expression.args[0] > 0:
-        return log(_form(expression.args[0]).constant)
-    raise NumberError("", f"{shown(expression)} is not log-linear", "give a rational combination of 1 and log(p/q)")
+        return reduce(lambda form, part: _product(form, _form(part), expression), expression.args, _ONE)
+    if isinstance(expression, sympy.log) and len(expression.args) == 1:
+        argument = _form(expression.args[0])
+        if argument.is_rational() and argument.normal.constant > 0:
+            return log(argument.normal.constant)
+    raise _not_log_linear(expression)
+
+
+def _product(one: LogLinear, other: LogLinear, expression: Any) -> LogLinear:
+    if not one.is_rational():
+        one, other = other, one
+    if not one.is_rational():
+        raise _not_log_linear(expression)
+    return other.scaled(one.normal.constant)
+
+
+def _not_log_linear(expression: Any) -> NumberError:
+    return NumberError("", f"{shown(expression)} is not log-linear", "give a rational combination of 1 and log(p/q)")
 
 
 def _rational(number: fmpq) -> Any:

@@ -2,28 +2,100 @@ r"""Values with a unit. Nats are the unit of every `Value`; bits are nats divide
 
 from __future__ import annotations
 
+import numbers
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, SupportsIndex
 
 from flint import arb, ctx, fmpq, fmpz
 
+from ibverify.errors import InputError, shown
 from ibverify.exact.loglinear import LogLinear
-from ibverify.exact.printing import decimals, form_text, joined
-from ibverify.exact.value import Infinite, Value, ball_ends
+from ibverify.exact.printing import decimals, form_text, interval_latex, joined, joined_latex, midpoint
+from ibverify.exact.rational import Exactly, rational
+from ibverify.exact.value import Infinite, Value, ball_ends, is_expression, log_value
 
 Unit = Literal["nat", "bit"]
+UNITS: dict[str, Unit] = {"nat": "nat", "nats": "nat", "bit": "bit", "bits": "bit"}
+
+
+def unit_named(name: str) -> Unit:
+    """The unit of this name, which may be a plural. Raises `InputError` for any other."""
+    if name not in UNITS:
+        raise InputError("", f"{shown(name)} is no unit here", f"use one of {', '.join(UNITS)}")
+    return UNITS[name]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """A value as it is printed: in nats, or in bits.
 
+    Equality and order are decided, as those of values are, among quantities of one unit and rationals, which are taken
+    in that unit. Anything else is a TypeError: another unit, a `Value` (it is in nats), a float.
+
     >>> print(Value("log(2) - 1/20").in_bits(), Value("log(6)").in_bits())
     1 - 1/20/log(2) 1 + log(3)/log(2)
+    >>> Value("log(8)").in_bits() == 3, Value("log(3)").in_bits() < Value("log(4)").in_bits()
+    (True, True)
     """
 
     value: Value
     unit: Unit
+
+    __sympy__ = False  # see Value
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        compared = isinstance(other, Quantity | Value | float | SupportsIndex | str | numbers.Rational | fmpq)
+        return self.value == self._nats(other) if compared or is_expression(other) else NotImplemented
+
+    def __lt__(self, other: Quantity | Exactly) -> bool:
+        return self.value < self._nats(other)
+
+    def __le__(self, other: Quantity | Exactly) -> bool:
+        return self.value <= self._nats(other)
+
+    def __gt__(self, other: Quantity | Exactly) -> bool:
+        return self.value > self._nats(other)
+
+    def __ge__(self, other: Quantity | Exactly) -> bool:
+        return self.value >= self._nats(other)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def _nats(self, other: Any) -> Value:
+        """What is compared with this, in nats."""
+        if isinstance(other, Value):
+            raise TypeError(f"a Value is in nats, this is in {self.unit}s: compare the values, or two quantities")
+        if not isinstance(other, Quantity):
+            number = rational(other)
+            return Value(number) if self.unit == "nat" else log_value(2) * number
+        if other.unit != self.unit:
+            raise TypeError(f"a quantity in {self.unit}s and one in {other.unit}s: compare their values, in nats")
+        return other.value
+
+    def __float__(self) -> float:
+        return midpoint(self.enclosure())
+
+    def to_sympy(self) -> Any:
+        """The number of units as a SymPy expression; an enclosed one is an error. Imports SymPy."""
+        nats = self.value.to_sympy()
+        if self.unit == "nat":
+            return nats
+        import sympy
+
+        return sympy.expand(nats / sympy.log(2))
+
+    def _repr_latex_(self) -> str:
+        if self.unit == "nat" or self.value.is_infinite:
+            return self.value._repr_latex_()
+        content = self.value.content
+        return f"${_latex_in_bits(content) if isinstance(content, LogLinear) else interval_latex(self.enclosure())}$"
+
+    def __repr__(self) -> str:
+        if self.value.is_exact:
+            return f"{self.value!r}.in_{self.unit}s()"
+        return "<Quantity in [{}, {}] {}s: {}>".format(*(self.enclosure() or ()), self.unit, self.value.reason)
 
     def __str__(self) -> str:
         """The value string; `?` for a value that is only enclosed."""
@@ -37,8 +109,8 @@ class Quantity:
 
     def enclosure(self, digits: int = 17) -> tuple[str, str] | None:
         """Two decimals, outward rounded, that enclose the value in this unit; None for infinity."""
-        if (rational := self._as_rational()) is not None:
-            return decimals(lambda _: (rational, rational), digits)
+        if (number := self._as_rational()) is not None:
+            return decimals(lambda _: (number, number), digits)
         return decimals(self.interval, digits)
 
     def _as_rational(self) -> fmpq | None:
@@ -48,8 +120,8 @@ class Quantity:
         normal = self.value.content.normal
         if self.unit == "nat":
             return None if normal.logs else normal.constant
-        bits = [c for n, c in normal.logs if n == 2]
-        return sum(bits, fmpq(0)) if len(bits) == len(normal.logs) and normal.constant == 0 else None
+        is_whole = normal.constant == 0 and all(n == 2 for n, _ in normal.logs)
+        return _whole(normal) if is_whole else None
 
     def interval(self, bits: int) -> tuple[fmpq | None, fmpq | None]:
         """Rational ends of an enclosure in this unit."""
@@ -62,9 +134,20 @@ class Quantity:
             return lower, None if high is None else ball_ends(arb(high) / log2)[1]
 
 
+def _latex_in_bits(form: LogLinear) -> str:
+    normal = form.normal
+    logs = [(c, rf"\log_2 {fmpz(n)}") for n, c in normal.logs if n != 2]
+    return joined_latex([(_whole(normal), ""), *logs, (normal.constant, r"\log_2 e")])
+
+
+def _whole(normal: LogLinear) -> fmpq:
+    """The bits that are a rational number: the factor of log 2."""
+    return sum((c for n, c in normal.logs if n == 2), fmpq(0))
+
+
 def _in_bits(form: LogLinear) -> str:
     normal = form.normal
-    whole = sum((c for n, c in normal.logs if n == 2), fmpq(0))
+    whole = _whole(normal)
     parts = [(c, f"log({fmpz(n)})/log(2)") for n, c in normal.logs if n != 2]
     if whole != 0:
         parts.insert(0, (whole, ""))

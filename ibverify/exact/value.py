@@ -11,15 +11,16 @@ Sums follow the extended half-line: what is added to infinity is infinite; infin
 
 from __future__ import annotations
 
+import numbers
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, TypeAlias, TypeGuard
 
 from flint import arb, ctx, fmpq
 
 from ibverify.errors import UndecidedError
-from ibverify.exact.loglinear import LogLinear, add_all, log
+from ibverify.exact.loglinear import ZERO, LogLinear, add_all, log
 from ibverify.exact.rational import Exactly, rational
 
 if TYPE_CHECKING:
@@ -57,13 +58,25 @@ class Between:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Enclosed:
-    """`form + sum of factor * term`, and why the value is not known exactly."""
+    """`form + sum of factor * term`, and why the value is not known exactly.
+
+    `least` and `most` are ends that are known from elsewhere (information is not negative); None where there is none.
+    Sums and multiples forget them: they are new numbers.
+    """
 
     form: LogLinear
     terms: tuple[tuple[fmpq, Term], ...]
+    least: fmpq | None = None
+    most: fmpq | None = None
 
     def interval(self, bits: int) -> Interval:
         """A rigorous interval at this precision. Raises ValueError where a lower end would be minus infinity."""
+        low, high = self._sum(bits)
+        if self.most is not None:
+            high = self.most if high is None else min(high, self.most)
+        return (low if self.least is None else max(low, self.least)), high
+
+    def _sum(self, bits: int) -> Interval:
         lower, upper = ball_ends(self.form.ball(bits))
         high: fmpq | None = upper
         for factor, term in self.terms:
@@ -95,6 +108,9 @@ Content: TypeAlias = LogLinear | Enclosed | Infinite
 class Value:
     """A value of an information quantity, immutable; see the module for its three kinds.
 
+    Arithmetic and comparisons take exact numbers, value strings and SymPy expressions as well; a float is a TypeError.
+    Comparisons with `==` and `<` are decided, or raise `UndecidedError`; a value is true if it is not 0, and has no hash.
+
     >>> Value("log(2)") - Value("1/20")
     Value('log(2) - 1/20')
     >>> Value("log(2)/2 + log(2)/2") == log_value(2), Value("log(8)") == Value("3*log(2)")
@@ -103,6 +119,10 @@ class Value:
 
     __slots__ = ("_content",)
     _content: Content
+
+    # SymPy must not turn a value into a tree, which it would compare with other trees (log 4 is not 2 log 2 there), nor
+    # into its float: with this it leaves comparison and arithmetic to the value. The door to SymPy is `to_sympy`.
+    __sympy__ = False
 
     def __init__(self, value: Content | Exactly | Value) -> None:
         """From a text in the grammar of values (nats), an exact rational, or a content."""
@@ -166,7 +186,9 @@ class Value:
         if isinstance(self._content, Infinite):
             return None, None
         if isinstance(self._content, LogLinear):
-            return ball_ends(self._content.ball(bits))
+            low, high = ball_ends(self._content.ball(bits))
+            is_zero = low < 0 < high and self._content.sign() == 0
+            return (ZERO, ZERO) if is_zero else (low, high)
         return self._content.interval(bits)
 
     def enclosure(self, digits: int = 17) -> tuple[str, str] | None:
@@ -191,8 +213,6 @@ class Value:
 
         return to_sympy(self)
 
-    _sympy_ = to_sympy
-
     def _repr_latex_(self) -> str:
         from ibverify.exact.printing import latex
 
@@ -202,14 +222,21 @@ class Value:
         return str(self.in_nats())
 
     def __repr__(self) -> str:
-        if isinstance(self._content, LogLinear):
-            return f"Value({str(self)!r})"
-        return f"Value({self._content!r})"
+        match self._content:
+            case LogLinear():
+                return f"Value({str(self)!r})"
+            case Infinite() as content:
+                return f"Value({content!r})"
+            case Enclosed():
+                return "<Value in [{}, {}]: {}>".format(*(self.enclosure() or ()), self.reason)
 
     def __float__(self) -> float:
         from ibverify.exact.printing import midpoint
 
-        return midpoint(self)
+        return midpoint(self.enclosure())
+
+    def __bool__(self) -> bool:
+        return not _decided(self, "==", Value(0))
 
     def __add__(self, other: Value | Exactly) -> Value:
         return total([self, as_value(other)])
@@ -248,9 +275,9 @@ class Value:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, float):
             raise TypeError("an exact value is not compared with a float; see from_float")
-        if not isinstance(other, Value | SupportsIndex | str | Fraction | fmpq):
-            return NotImplemented
-        return _decided(self, "==", as_value(other))
+        if isinstance(other, Value | SupportsIndex | str | numbers.Rational | fmpq) or is_expression(other):
+            return _decided(self, "==", as_value(other))
+        return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # equal values are written in different terms
 
@@ -290,8 +317,23 @@ def log_value(number: Exactly) -> Value:
     return Value(log(rational(number)))
 
 
+def clipped(value: Value, least: fmpq | None, most: fmpq | None) -> Value:
+    """The value, of which it is known from elsewhere that `least <= value <= most`; an exact one needs no such help.
+
+    >>> clipped(Value(1) - between(fmpq(0), fmpq(2), "why"), fmpq(0), fmpq(1)).interval()
+    (0, 1)
+    """
+    if not isinstance(value.content, Enclosed):
+        return value
+    if least is not None and least == most:
+        return Value(least)
+    return Value(Enclosed(value.content.form, value.content.terms, least, most))
+
+
 def between(lower: fmpq, upper: fmpq | None, why: str) -> Value:
-    """A value of which only bounds are known."""
+    """A value of which only bounds are known; exact if they are equal."""
+    if lower == upper:
+        return Value(lower)
     return Value(Enclosed(LogLinear(), ((fmpq(1), Between(lower, upper, why)),)))
 
 
@@ -321,9 +363,23 @@ def _dyadic(number: arb) -> tuple[fmpq, fmpq]:
     return value, value
 
 
+def is_expression(data: object) -> TypeGuard[Any]:
+    """Whether it is an object of SymPy, which is not imported for that: who has one has imported it."""
+    sympy = sys.modules.get("sympy")
+    return sympy is not None and isinstance(data, sympy.Basic)
+
+
 def as_value(other: Value | Exactly) -> Value:
-    """A value as it is, an exact number or a value string as a value; a float is a TypeError."""
-    return other if isinstance(other, Value) else Value(rational(other) if not isinstance(other, str) else other)
+    """A value as it is; an exact number, a value string or a SymPy expression as a value; a float is a TypeError."""
+    if isinstance(other, Value):
+        return other
+    if isinstance(other, str):
+        return Value(other)
+    if is_expression(other):
+        from ibverify.exact.sympy_bridge import from_sympy
+
+        return from_sympy(other)
+    return Value(rational(other))
 
 
 def _decided(left: Value, relation: str, right: Value) -> bool:

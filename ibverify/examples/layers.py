@@ -63,13 +63,17 @@ def one_layer(*flags: str) -> Calculation:
     )
 
 
+def collisions_of_layers(*flags: str) -> Theorem:
+    """H2(L) = H2(X) for every layer and almost every choice of the weights, by induction over the layers."""
+    base = infer("start", setting(X=source(*flags)), collision("X"))
+    step = one_layer(*flags).theorem
+    return infer("induction", any_law(*flags), "L", collision("L"), "==", collision("X"), premises=(base, step))
+
+
 def injective_layers(*flags: str) -> Calculation:
     """I(X;L) = H(X) for almost every choice of weights, whatever the law of X."""
     net = any_law(*flags)
-    base = infer("start", setting(X=source(*flags)), collision("X"))
-    step = one_layer(*flags).theorem
-    same = infer("induction", net, "L", collision("L"), "==", collision("X"), premises=(base, step))
-    atoms = infer("same_atoms", net, "L", "X", premises=(same,))
+    atoms = infer("same_atoms", net, "L", "X", premises=(collisions_of_layers(*flags),))
     start = calculation(net, I("X", "L")).equals(H("L"), by=of_a_function("X", "L"))
     return start.equals(H("X"), by=atoms, because="the same atoms, by induction over the layers")
 

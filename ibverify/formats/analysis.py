@@ -1,68 +1,152 @@
-"""The format `ibverify-analysis/1`: what `analyze --json` writes."""
+"""The format `ibverify-analysis/1`: what `analyze --json` writes. Its types are its JSON schema."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Literal
 
 from flint import fmpq
+from pydantic import Field
+from typing_extensions import NotRequired, TypedDict
 
 from ibverify.activations import Activation
-from ibverify.exact import Quantity, Value
+from ibverify.exact import Quantity, Unit, Value, unit_named
 from ibverify.exact.loglinear import LogLinear
-from ibverify.exact.units import Unit
 from ibverify.information import Information
 from ibverify.study.analyze import Analysis
 from ibverify.study.expect import Checked
 
-FORMAT = "ibverify-analysis/1"
+FORMAT: Literal["ibverify-analysis/1"] = "ibverify-analysis/1"
 MAX_CHARACTERS = 10_000
+
+
+class QuantityData(TypedDict):
+    """A number: `value` is its string if it is known exactly and not too long, else null."""
+
+    value: Annotated[str | None, Field(description="In the grammar of values, or oo.")]
+    exact: Annotated[bool, Field(description="Whether the number is known exactly.")]
+    enclosure: NotRequired[Annotated[list[str], Field(min_length=2, max_length=2, description="Outward rounded.")]]
+    reason: NotRequired[Annotated[str, Field(description="Why it is infinite, or only enclosed.")]]
+    terms: NotRequired[Annotated[int, Field(description="The logarithms of a string that is too long.")]]
+
+
+class LawData(TypedDict):
+    """The law of a layer: the number of its atoms, and the mass on atoms, elsewhere, and by the rank of the image."""
+
+    atoms: int | None
+    atomic_mass: str
+    continuous_mass: str
+    dimensions: dict[str, str]
+
+
+InputData = TypedDict(
+    "InputData",
+    {"width": int, "law": LawData | None, "H(Y)": QuantityData, "H(X)": QuantityData, "I(X;Y)": QuantityData},
+)
+InputData.__doc__ = "The input, and the label."
+
+FoundData = TypedDict(
+    "FoundData",
+    {
+        "width": int,
+        "law": LawData | None,
+        "information_dimension": QuantityData,
+        "H(L)": QuantityData,
+        "I(X;L)": QuantityData,
+        "I(Y;L)": QuantityData,
+        "IB": NotRequired[QuantityData],
+    },
+)
+FoundData.__doc__ = "The information of a layer, or of the readout; `law` is null behind a smooth activation."
+
+
+class LayerData(FoundData):
+    """A layer; 1 is the first. `activation` has a name, and parameters if there are any."""
+
+    index: int
+    name: str | None
+    activation: dict[str, str]
+
+
+class ReadoutData(FoundData):
+    """The readout, with the fields of a layer but for its activation."""
+
+    index: Literal["readout"]
+    name: None
+
+
+class ExpectData(TypedDict):
+    """An expectation of the problem, in nats, with its outcome."""
+
+    layer: int | str
+    quantity: str
+    expected: str
+    outcome: Literal["proved", "refuted", "unknown"]
+
+
+class AnalysisData(TypedDict):
+    """What `ibverify analyze --json` writes."""
+
+    format: Literal["ibverify-analysis/1"]
+    unit: Unit
+    beta: NotRequired[str]
+    input: InputData
+    layers: list[LayerData]
+    readout: ReadoutData | None
+    expect: NotRequired[list[ExpectData]]
 
 
 def analysis_to_dict(
     analysis: Analysis,
     *,
-    unit: Unit = "nat",
+    unit: str = "nat",
     beta: fmpq | None = None,
     full: bool = False,
     checked: Sequence[Checked] | None = None,
-) -> dict[str, Any]:
+) -> AnalysisData:
     """The analysis as plain dicts. Value strings above `MAX_CHARACTERS` become null with their number of terms,
-    unless `full`."""
+    unless `full`. Raises `InputError` for an unknown unit."""
+    named = unit_named(unit)
 
-    def layer(found: Information) -> dict[str, Any]:
-        return {
+    def found_data(found: Information) -> FoundData:
+        data: FoundData = {
             "width": found.width,
             "law": law_to_dict(found),
-            "information_dimension": _dimension(found),
-            "H(L)": quantity(found.entropy, unit, full=full),
-            "I(X;L)": quantity(found.compression, unit, full=full),
-            "I(Y;L)": quantity(found.precision, unit, full=full),
-            **({} if beta is None else {"IB": quantity(found.functional(beta), unit, full=full)}),
+            "information_dimension": quantity(found.information_dimension, "nat", full=full),
+            "H(L)": quantity(found.entropy, named, full=full),
+            "I(X;L)": quantity(found.compression, named, full=full),
+            "I(Y;L)": quantity(found.precision, named, full=full),
         }
+        if beta is not None:
+            data["IB"] = quantity(found.functional(beta), named, full=full)
+        return data
 
-    source = analysis.input
-    return {
+    source, readout = analysis.input, analysis.readout
+    layers = zip(analysis.network.layers, analysis.layers, strict=True)
+    data: AnalysisData = {
         "format": FORMAT,
-        "unit": unit,
-        **({} if beta is None else {"beta": str(beta)}),
+        "unit": named,
         "input": {
             "width": source.width,
             "law": law_to_dict(source),
-            "H(Y)": quantity(analysis.label_entropy, unit, full=full),
-            "H(X)": quantity(source.entropy, unit, full=full),
-            "I(X;Y)": quantity(source.precision, unit, full=full),
+            "H(Y)": quantity(analysis.label_entropy, named, full=full),
+            "H(X)": quantity(source.entropy, named, full=full),
+            "I(X;Y)": quantity(source.precision, named, full=full),
         },
         "layers": [
-            {"index": i, "name": each.name, "activation": activation_to_dict(each.activation), **layer(found)}
-            for i, (each, found) in enumerate(zip(analysis.network.layers, analysis.layers, strict=True), start=1)
+            {"index": i, "name": each.name, "activation": activation_to_dict(each.activation), **found_data(found)}
+            for i, (each, found) in enumerate(layers, start=1)
         ],
-        "readout": None if analysis.readout is None else layer(analysis.readout),
-        **({} if checked is None else {"expect": [_checked(each) for each in checked]}),
+        "readout": None if readout is None else {"index": "readout", "name": None, **found_data(readout)},
     }
+    if beta is not None:
+        data["beta"] = str(beta)
+    if checked is not None:
+        data["expect"] = [_checked(each) for each in checked]
+    return data
 
 
-def _checked(each: Checked) -> dict[str, Any]:
+def _checked(each: Checked) -> ExpectData:
     """An expectation, in nats, with its outcome: proved, refuted or unknown."""
     expected = each.expectation
     return {
@@ -78,10 +162,10 @@ def activation_to_dict(activation: Activation) -> dict[str, str]:
     return {"name": activation.name, **{name: str(value) for name, value in activation.parameters.items()}}
 
 
-def quantity(value: Value, unit: Unit, *, full: bool) -> dict[str, Any]:
+def quantity(value: Value, unit: Unit, *, full: bool) -> QuantityData:
     """A value as `{"value", "exact", "enclosure", "reason"}`; `terms` stands for a string that is too long."""
     shown = Quantity(value, unit)
-    found: dict[str, Any] = {"value": None, "exact": value.is_exact}
+    found: QuantityData = {"value": None, "exact": value.is_exact}
     if value.is_exact:
         text = str(shown)
         if len(text) > MAX_CHARACTERS and not full and isinstance(value.content, LogLinear):
@@ -95,7 +179,7 @@ def quantity(value: Value, unit: Unit, *, full: bool) -> dict[str, Any]:
     return found
 
 
-def law_to_dict(found: Information) -> dict[str, Any] | None:
+def law_to_dict(found: Information) -> LawData | None:
     """Atoms and masses of a law; null where they are not known."""
     if found.dimensions is None:
         return None
@@ -110,8 +194,3 @@ def law_to_dict(found: Information) -> dict[str, Any] | None:
 
 def _by_rank(dimensions: Mapping[int, fmpq]) -> dict[str, str]:
     return {str(rank): str(mass) for rank, mass in sorted(dimensions.items())}
-
-
-def _dimension(found: Information) -> dict[str, Any]:
-    dimension = found.information_dimension
-    return {"value": None if dimension is None else str(dimension), "exact": dimension is not None}

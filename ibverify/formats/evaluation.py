@@ -1,21 +1,39 @@
-"""The format `ibverify-evaluation/1`: what `evaluate --json` writes."""
+"""The format `ibverify-evaluation/1`: what `evaluate --json` writes. Its types are its JSON schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Literal, TypeAlias
 
 from flint import arb, fmpq
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from ibverify.exact.printing import decimals
 from ibverify.exact.value import ball_ends
 from ibverify.study.evaluate import Evaluation
 
-FORMAT = "ibverify-evaluation/1"
+FORMAT: Literal["ibverify-evaluation/1"] = "ibverify-evaluation/1"
 DIGITS = 17
 
+NeuronData: TypeAlias = str | Annotated[list[str], Field(min_length=2, max_length=2)]
 
-def evaluations_to_dict(evaluations: Iterable[Evaluation]) -> dict[str, Any]:
+
+class PointData(TypedDict):
+    """A point and the outputs of every layer there: p/q, or two decimals that enclose the output."""
+
+    input: list[str]
+    layers: list[list[NeuronData]]
+
+
+class EvaluationData(TypedDict):
+    """What `ibverify evaluate --json` writes."""
+
+    format: Literal["ibverify-evaluation/1"]
+    points: list[PointData]
+
+
+def evaluations_to_dict(evaluations: Iterable[Evaluation]) -> EvaluationData:
     """The points with the outputs of every layer: a string p/q per neuron, or two decimals that enclose it."""
     return {
         "format": FORMAT,

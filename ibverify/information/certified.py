@@ -12,16 +12,19 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpq_mat
 
-from ibverify.activations import is_smooth
+from ibverify.activations import is_piecewise_affine, is_smooth
 from ibverify.activations._piecewise import PiecewiseLinear
+from ibverify.exact import Value, between
 from ibverify.exact.rational import integer_row
+from ibverify.information.layer import Information
 from ibverify.law.cell import Cell
 from ibverify.network import Layer, Network
 
 BITS = 192
 TRIES = 12
+MAX_CELLS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,57 @@ def rank_witness(network: Network, index: int, cells: Sequence[Cell]) -> Witness
                 best = Witness(cell.image(integer_row([*point, fmpq(1)])), rank)
             if best is not None and best.rank >= min(cell.dimension, network.width(index)):
                 return best
+    return best
+
+
+def dimension(network: Network, index: int, cells: Sequence[Cell], before: Sequence[Information], why: str) -> Value:
+    r"""The information dimension of a layer behind a smooth activation, as far as it is certain.
+
+    It is the mean of the rank. That is at most the rank of the weight, of what the layer reads (`before`: the input,
+    then the layers) and of the values of the activation. On a cell on which the network is analytic, a rank that is
+    certain at one point is reached almost everywhere: it adds its share of the mass from below.
+    """
+    layer, sources = network.layers[index - 1], [before[s] for s in network.sources(index)]
+    if is_piecewise_affine(layer.activation) and layer.activation.values(len(layer.weight)) is not None:
+        return Value(0)
+    most = min(int(fmpq_mat([list(row) for row in layer.weight]).rank()), layer.width)
+    upper = min(_ceiling(before[0], most), sum((_ceiling(source, most) for source in sources), fmpq(0)))
+    return between(_floor(network, index, cells, most), upper, why)
+
+
+def _ceiling(found: Information, most: int) -> fmpq:
+    """The mean of the rank of a map of this layer whose rank is `most` or less, from above."""
+    if found.dimensions is not None:
+        return sum((min(rank, most) * mass for rank, mass in found.dimensions.items()), fmpq(0))
+    upper = found.information_dimension.interval()[1]
+    return fmpq(most) if upper is None else min(upper, fmpq(most))
+
+
+def _floor(network: Network, index: int, cells: Sequence[Cell], most: int) -> fmpq:
+    """The mean of the certified ranks if the network is analytic up to this layer, where they are `most` at most; or 0.
+
+    It is 0 as well for so many cells that they are not worth the time.
+    """
+    if len(cells) > MAX_CELLS or not all(_is_analytic(layer) for layer in network.layers[:index]):
+        return fmpq(0)
+    ranks = [_rank_on(cell, network, index, min(cell.dimension, most)) for cell in cells]
+    if len(set(ranks)) == 1:  # no cell has to be measured
+        return fmpq(ranks[0])
+    return sum((rank * cell.mass for rank, cell in zip(ranks, cells, strict=True) if rank), fmpq(0))
+
+
+def _is_analytic(layer: Layer) -> bool:
+    activation = layer.activation
+    return is_smooth(activation) or (isinstance(activation, PiecewiseLinear) and not activation.kinks)
+
+
+def _rank_on(cell: Cell, network: Network, index: int, most: int) -> int:
+    """The largest rank that is certain at a point of the cell, of those that are tried."""
+    best = 0
+    for point in _points(cell):
+        if best >= most:
+            break
+        best = max(best, _local_rank(network, index, cell, point))
     return best
 
 

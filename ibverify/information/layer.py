@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from flint import fmpq
 
 from ibverify.errors import InputError, shown
-from ibverify.exact import Infinite, Value, between
+from ibverify.exact import Infinite, Value, between, clipped
 from ibverify.exact.loglinear import add_all, entropy_form
 from ibverify.exact.loglinear import total as log_total
-from ibverify.exact.printing import short
+from ibverify.exact.printing import brief, short
 from ibverify.exact.value import total
 from ibverify.information.conditional import of_masses, of_stratum, terms_of_masses
 from ibverify.information.points import Partition
 from ibverify.law.cell import Label, Law
 from ibverify.law.strata import group_masses, strata
+
+BITS = 128
+WHY = "some pairs of outputs cannot be told apart, and may be equal; ask for an earlier layer, or use these bounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Information:
     r"""The information of a law of (Y, L), in nats.
 
     `dimensions` maps the rank r of the image to the mass that is carried onto r-dimensional pieces, and `atoms` counts
-    the points of positive mass; None where they are not known, behind a smooth activation.
+    the points of positive mass; None where they are not known, behind a smooth activation. `information_dimension` is
+    the Renyi information dimension, $\sum_r r \cdot$ mass; source: (18).
     """
 
     width: int
     atoms: int | None
     dimensions: Mapping[int, fmpq] | None
+    information_dimension: Value
     entropy: Value
     compression: Value
     precision: Value
@@ -42,13 +47,6 @@ class Information:
     def atomic_mass(self) -> fmpq | None:
         """The mass on points."""
         return None if self.dimensions is None else self.dimensions.get(0, fmpq(0))
-
-    @property
-    def information_dimension(self) -> fmpq | None:
-        r"""The Renyi information dimension: $\sum_r r \cdot$ mass, exact for piecewise-uniform laws. Source: (18)."""
-        if self.dimensions is None:
-            return None
-        return sum((r * mass for r, mass in self.dimensions.items()), fmpq(0))
 
     def mutual_information(self, of: str) -> Value:
         """I(X;L) for "X", I(Y;L) for "Y"; in nats. Raises `InputError` for another name."""
@@ -59,6 +57,9 @@ class Information:
     def functional(self, beta: fmpq) -> Value:
         r"""The information bottleneck functional $I(X;L) - \beta I(Y;L)$ of (1)."""
         return self.compression - self.precision * beta
+
+    def __repr__(self) -> str:
+        return f"<Information: I(X;L) = {brief(self.compression)}, I(Y;L) = {brief(self.precision)}>"
 
 
 def label_entropy(law: Law) -> Value:
@@ -81,8 +82,10 @@ def information(law: Law) -> Information:
     unknown = [(-factor, mass) for own in atoms for factor, mass in terms_of_masses(own.values())]
     precision = Value(log_total(of_labels + unknown))
     if parts.continuous:
-        precision = total([precision, *(-of_stratum(stratum) for stratum in parts.continuous)])
-    return Information(law.width, len(atoms), dimensions, entropy, entropy, precision)
+        left = total([precision, *(-of_stratum(stratum) for stratum in parts.continuous)])
+        precision = clipped(left, fmpq(0), label_entropy(law).interval(BITS)[1])
+    dimension = Value(sum((r * mass for r, mass in dimensions.items()), fmpq(0)))
+    return Information(law.width, len(atoms), dimensions, dimension, entropy, entropy, precision)
 
 
 def information_of_points(
@@ -98,10 +101,9 @@ def information_of_points(
     whole = label_entropy(law)
     if partition.decided:
         count = len(set(partition.fine))
-        return Information(width, count, {0: fmpq(1)}, entropy, entropy, whole - unknown)
-    why = "some pairs of outputs cannot be told apart"
-    of_x = _hull(coarse_entropy, entropy, why)
-    return Information(width, None, {0: fmpq(1)}, of_x, of_x, _hull(whole - coarse_unknown, whole - unknown, why))
+        return Information(width, count, {0: fmpq(1)}, Value(0), entropy, entropy, whole - unknown)
+    of_x, of_y = _hull(coarse_entropy, entropy), _hull(whole - coarse_unknown, whole - unknown)
+    return Information(width, None, {0: fmpq(1)}, Value(0), of_x, of_x, of_y)
 
 
 def _of_classes(masses: Sequence[Mapping[Label, fmpq]], classes: Sequence[int]) -> tuple[Value, Value]:
@@ -115,9 +117,10 @@ def _of_classes(masses: Sequence[Mapping[Label, fmpq]], classes: Sequence[int]) 
     return Value(entropy), Value(add_all(of_masses(own.values()) for own in merged.values()))
 
 
-def _hull(low: Value, high: Value, why: str) -> Value:
-    lower, upper = low.interval(128)[0], high.interval(128)[1]
-    return between(fmpq(0) if lower is None else lower, upper, why)
+def _hull(low: Value, high: Value) -> Value:
+    """Between two exact values that are not negative."""
+    lower, upper = low.interval(BITS)[0], high.interval(BITS)[1]
+    return between(fmpq(0) if lower is None else max(fmpq(0), lower), upper, WHY)
 
 
 def _entropy(dimensions: Mapping[int, fmpq], atoms: list[fmpq]) -> Value:

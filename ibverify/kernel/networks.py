@@ -9,7 +9,7 @@ from __future__ import annotations
 from ibverify.errors import RuleError
 from ibverify.kernel.rules import need
 from ibverify.kernel.setting import Node, Setting
-from ibverify.kernel.terms import FLIPPED, INFINITY, ONE, H, Relation, Statement, Sum, minimum, quantity, renamed
+from ibverify.kernel.terms import INFINITY, ONE, H, Relation, Statement, Sum, minimum, quantity, renamed
 
 CITED = {
     "projection": "Hunt and Kaloshin (1997), Theorem 1.1",
@@ -135,8 +135,6 @@ def induction(
     first setting is X alone. The second is X, any function A of X, compact if X is, an affine Z of A, an activation B
     of Z, and the hypothesis P(A).
     """
-    if relation not in FLIPPED:
-        raise RuleError("induction", f"{relation!r} is no relation", "give ==, <= or >=")
     wanted = Statement(left, relation, right)
     match setting, second:
         case (

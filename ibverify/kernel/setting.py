@@ -25,9 +25,11 @@ from ibverify.kernel.terms import (
     CrossEntropy,
     Divergence,
     LogCardinality,
+    Minimum,
     Names,
     Statement,
     Surrogate,
+    Term,
     Variables,
     names,
 )
@@ -133,6 +135,8 @@ class Setting:
             node = self.node(name)
             if name not in given:
                 raise ProblemError(surrogate.name, f"it is not given {name}", "name what it is given")
+            if step not in ("pullback", "average"):
+                raise ProblemError(surrogate.name, f"{step!r} moves no surrogate", "give pullback or average")
             if step == "pullback" and not node.is_function:
                 raise ProblemError(surrogate.name, f"{name} is a {node.kind}, no function", "take the average over it")
             given = given - {name} | frozenset(node.parents)
@@ -141,17 +145,23 @@ class Setting:
     def check(self, statement: Statement) -> None:
         """Raise `ProblemError` if a statement names what the setting does not have, or asks it of what has none."""
         for term, _ in (*statement.left, *statement.right):
-            for name in term.variables:
-                self.node(name)
-            match term:
-                case LogCardinality(name):
-                    self._need_finite(f"log|{name}|", name)
-                case CrossEntropy(surrogate):
-                    self.conditions(surrogate)
-                    self._need_finite(f"C({surrogate.name})", self.declared(surrogate.name).of)
-                case Divergence(given, surrogate) if missing := self.conditions(surrogate) - given:
-                    what = f"the surrogate is given {', '.join(sorted(missing))}, the divergence is not"
-                    raise ProblemError(f"D({surrogate.name})", what, "add it to what is given")
+            self._check_term(term)
+
+    def _check_term(self, term: Term) -> None:
+        for name in term.variables:
+            self.node(name)
+        match term:
+            case LogCardinality(name):
+                self._need_finite(f"log|{name}|", name)
+            case CrossEntropy(surrogate):
+                self.conditions(surrogate)
+                self._need_finite(f"C({surrogate.name})", self.declared(surrogate.name).of)
+            case Divergence(given, surrogate) if missing := self.conditions(surrogate) - given:
+                what = f"the surrogate is given {', '.join(sorted(missing))}, the divergence is not"
+                raise ProblemError(f"D({surrogate.name})", what, "add it to what is given")
+            case Minimum(first, second):
+                for part, _ in (*first, *second):
+                    self._check_term(part)
 
     def _need_finite(self, where: str, name: str) -> None:
         if "finite" not in self.node(name).flags:

@@ -205,6 +205,12 @@ class Statement:
     relation: Relation
     right: Sum
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.left, Sum) and isinstance(self.right, Sum)):
+            raise ProblemError("a statement", "its sides are no sums", "write them with I, H, C, D and +")
+        if self.relation not in FLIPPED:
+            raise ProblemError("a statement", f"{self.relation!r} is no relation", "give ==, <= or >=")
+
     @property
     def flipped(self) -> Statement:
         """The same, read from the right."""

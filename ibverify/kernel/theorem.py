@@ -19,7 +19,7 @@ from ibverify.kernel import inference, networks, rules
 from ibverify.kernel.data import Data, argument_data, setting_data, setting_of, statement_data, statement_of
 from ibverify.kernel.networks import CITED
 from ibverify.kernel.setting import Setting
-from ibverify.kernel.terms import Statement
+from ibverify.kernel.terms import Statement, Sum, Surrogate
 
 WITHIN: Mapping[str, Callable[..., Statement]] = MappingProxyType(
     {
@@ -59,6 +59,16 @@ WITHIN: Mapping[str, Callable[..., Statement]] = MappingProxyType(
 )
 ACROSS: Mapping[str, Callable[..., Statement]] = MappingProxyType(
     {rule.__name__: rule for rule in (networks.component, networks.induction)}
+)
+
+_KINDS = {"Names": frozenset, "Relation": str} | {
+    kind.__name__: kind for kind in (str, int, Setting, Statement, Sum, Surrogate)
+}
+SIGNATURES: Mapping[str, list[type]] = MappingProxyType(
+    {
+        name: [_KINDS[each] for each in list(rule.__annotations__.values())[1:-1]]
+        for name, rule in {**WITHIN, **ACROSS}.items()
+    }
 )
 
 
@@ -145,7 +155,12 @@ def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
         else:
             raise RuleError(rule, "a premise is of another setting", "derive it in this one")
         given = [argument_data(argument) for argument in arguments]
-        statement = (WITHIN.get(rule) or ACROSS[rule])(own, *shown, *(argument for _, argument in given))
+        try:
+            statement = (WITHIN.get(rule) or ACROSS[rule])(own, *shown, *(argument for _, argument in given))
+        except (AttributeError, TypeError) as error:
+            raise RuleError(
+                rule, f"what it was given does not fit: {error}", "give what its docstring asks for"
+            ) from None
         own.check(statement)
         step = Step(rule, tuple(argument for argument, _ in given), tuple(premises))
         cites = frozenset({CITED[rule]} if rule in CITED else ()).union(*(cites for *_, cites in before))

@@ -73,6 +73,9 @@ class Law:
         """The labels, sorted by code point."""
         return tuple(sorted(self.label_masses))
 
+    def __repr__(self) -> str:
+        return f"<Law on R^{self.width}: {len(self.cells)} cells, labels {', '.join(map(repr, self.labels))}>"
+
 
 def mixture(components: Iterable[tuple[Label, fmpq, Piece]]) -> Law:
     """The law of a mixture of uniform laws; components of mass 0 are left out.

@@ -151,16 +151,25 @@ def _cone(rows: Sequence[Row]) -> tuple[Polytope, Row | None]:
     """The cone where all rows are >= 0, its rays as vertices; or a larger one with a row that is <= 0 on it.
 
     The rows must span their space. Rows that only touch what the earlier ones leave are no halfspaces of the result.
+    Raises `UnsupportedLaw` after `MAX_PAIRS` pairs of rays on two sides of a row: with the dimension their number
+    explodes.
     """
     basis = [rows[i] for i in _pivots(list(zip(*rows, strict=True)))]
     frame = [*basis[:-1], tuple(sum(column) for column in zip(*basis, strict=True))]
     back = positive_inverse(frame)
     section = simplex([[fmpq(x) for x in point[:-1]] for point in _unit(len(basis))])
+    pairs = 0
     for row, form in zip(rows, integer_rows(fmpz_mat(rows) * back), strict=True):
-        part = cut(section, primitive(form))[1]
-        if part is None:
+        values = values_at(form, section.vertices)
+        below, above = sum([x < 0 for x in values]), sum([x > 0 for x in values])
+        if not above:
             return section, row
-        section = part
+        pairs += below * above
+        if pairs > MAX_PAIRS:
+            what = f"it has too many corners or facets in dimension {section.dimension}"
+            raise UnsupportedLaw("", what, "give fewer points or half-spaces, or several simpler sets")
+        if below:
+            section = halves(section, primitive(form), values, values)[1]
     return transform(section, integer_rows(back)), None
 
 

@@ -248,7 +248,7 @@ def follows(s: Setting, rule: str, *args: Any) -> Statement:
         case "point_mass", v, c, q:  # E[Q(.|V) | A] = Q(.|h(A)) for V = h(A)
             return divergence(c, s.moved(q, "average", v)), "==", divergence(c, s.moved(q, "pullback", v))
         case "jensen", v, c, q:  # E D(P_{B|C} || E[Q(.|V) | A]) <= E D(P_{B|CV} || Q) for the parents A of V, among C:
-            # D is convex in Q, and given B and C, of which none descends from V, it has its law given A
+            # D is convex in Q, and given B and C, where nothing descends from V, the law of V is that given A
             need(not (c | q.target) & s.descendants(v), "V has a descendant in B or C")
             return divergence(c, s.moved(q, "average", v)), "<=", divergence(c | v, q)
         case "collisions", z:  # H2(Z) = H2(A) for Z = W'A + b: W'(a - a') = 0 for a null set of W, unless a = a'
@@ -448,7 +448,9 @@ def _conclude(value: object, steps: Sequence[Derived], conclusions: dict[int, st
     setting, statement, _, cites = steps[shown]
     need(shown not in conclusions, f"step {shown} is concluded twice")
     need(_statement(setting, data["statement"]) == statement, f"step {shown} shows another statement")
-    conclusions[shown] = "; ".join([_said(data["statement"]), *_laws(setting.data), *sorted(cites)])
+    conclusions[shown] = "; ".join(
+        [_said(data["statement"]), *_laws(setting.data), *(f"citing {work}" for work in sorted(cites))]
+    )
 
 
 def _variable(s: Setting, value: object) -> int:
@@ -648,8 +650,9 @@ def _laws(data: dict[str, Any]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     """Print what the certificate in a file proves; 0, or 1 where it is rejected, 2 where it is none."""
     try:
-        [path] = arguments
-        with Path(path).open("rb") as file:
+        if len(arguments) != 1:
+            raise Unreadable("usage: derivations.py CERT.json")
+        with Path(arguments[0]).open("rb") as file:
             found = check(read(file.read(BYTES + 1)))
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")

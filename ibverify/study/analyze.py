@@ -19,9 +19,9 @@ from flint import fmpq, fmpq_mat
 
 from ibverify.activations import is_piecewise_affine, is_up_to_bijection
 from ibverify.errors import InputError
-from ibverify.exact import Infinite, Value, between, log_value
+from ibverify.exact import Infinite, Value, between, clipped, log_value
 from ibverify.information import Information, information, information_of_points, label_entropy
-from ibverify.information.certified import rank_witness
+from ibverify.information.certified import dimension, rank_witness
 from ibverify.information.points import partitions
 from ibverify.law import Law
 from ibverify.law.push import Thread, law_of, step, threads
@@ -29,6 +29,8 @@ from ibverify.law.strata import atoms
 from ibverify.network import Network
 from ibverify.problem import Problem
 from ibverify.study.rewrite import simplified, with_readout
+
+WHY = "no closed form behind a smooth activation; ask for the first smooth layer, or use piecewise-linear ones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Analysis:
     def __iter__(self) -> Iterator[Information]:
         """The input, then the layers in order."""
         return iter((self.input, *self.layers))
+
+    def __repr__(self) -> str:
+        readout = "" if self.readout is None else " and a readout"
+        return f"<Analysis of {len(self.layers)} layers{readout}>"
 
 
 def analyze(problem: Problem) -> Analysis:
@@ -119,17 +125,17 @@ def _bounded(network: Network, index: int, law: Law, found: Sequence[Information
     sources = [found[s] for s in network.sources(index)]
     if len(sources) == 1 and _is_injective(network, index):
         return replace(sources[0], width=network.width(index))
-    why = "no closed form behind a smooth activation"
     before = sources[0] if len(sources) == 1 else found[0]
     most = _least(_finite_upper(network, index), before.entropy.interval(128)[1])
-    witness = rank_witness(network, index, law.cells)
+    witness = rank_witness(network, index, law.cells) if most is None else None
     if witness is not None:
         near = ", ".join(map(str, witness.point))
         entropy = Value(Infinite(f"around the input ({near}) the layer has rank {witness.rank} or more"))
     else:
-        entropy = between(fmpq(0), most, why)
-    precision = between(fmpq(0), _least(most, before.precision.interval(128)[1]), why)
-    return Information(network.width(index), None, None, entropy, entropy, precision)
+        entropy = between(fmpq(0), most, WHY)
+    precision = between(fmpq(0), _least(most, before.precision.interval(128)[1]), WHY)
+    rank = dimension(network, index, law.cells, found, WHY)
+    return Information(network.width(index), None, None, rank, entropy, entropy, precision)
 
 
 def _least(*uppers: fmpq | None) -> fmpq | None:
@@ -163,6 +169,6 @@ def _tightened(network: Network, found: list[Information]) -> list[Information]:
     return [
         layer
         if layer.precision.is_refinable or own == bounds
-        else replace(layer, precision=between(*bounds, layer.precision.reason or ""))
+        else replace(layer, precision=clipped(layer.precision, *bounds))
         for layer, own, bounds in zip(found, ends, zip(lowers, uppers, strict=True), strict=True)
     ]

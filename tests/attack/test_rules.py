@@ -52,7 +52,7 @@ def test_no_rule_is_left_out():
 
 @pytest.mark.parametrize("rule", [*RULES, *LAYER_RULES, *PREMISED, *LEMMAS])
 def test_no_model_refutes(rule: str):
-    """Where the kernel accepts, no drawn model refutes; it accepts a quarter of the cases at least."""
+    """Where the kernel accepts, no drawn model refutes; it accepts one case in six at least."""
     accepted = 0
     apply = by_lemma(rule) if rule in LEMMAS else by_rule(rule)
 
@@ -66,7 +66,7 @@ def test_no_model_refutes(rule: str):
             assert found is None, f"{rule}: {found}"
 
     attack()
-    assert accepted >= EXAMPLES / 4
+    assert accepted >= EXAMPLES / 6
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -12,7 +12,7 @@ import pytest
 
 from ibverify.errors import ProblemError
 from ibverify.exact import rational
-from ibverify.examples import densities, fig2, fig3, pictures, points, relu
+from ibverify.examples import densities, fig2, fig3, outputs, pictures, points, relu, widths
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
 from ibverify.ledger.find import load_all, shipped
 
@@ -118,6 +118,13 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "leaky ReLUs": lambda patch: patch.setattr(relu, "ACTIVATION", "leaky_relu"),
     "squares of side 2/5": lambda patch: patch.setattr(densities, "SIDE", rational("2/5")),
     "no data points coincide": lambda patch: patch.setattr(points, "TWO_COINCIDE", points.DISTINCT),
+    "a density without steps": lambda patch: patch.setattr(
+        densities, "HALF", {z: rational("1/4") for z in ((0, 0), (0, 1), (1, 0), (1, 1))}
+    ),
+    "an identity in place of the softmax": lambda patch: patch.setattr(outputs, "ACTIVATION", "identity"),
+    "outputs that say nothing": lambda patch: patch.setattr(outputs, "READ", ("1/2", "1/2")),
+    "an argmax in place of the softmax": lambda patch: patch.setattr(outputs, "ACTIVATION", "argmax"),
+    "layers that do not widen": lambda patch: patch.setattr(widths, "WIDER", (0, 0)),
     "all outputs coincide": lambda patch: patch.setattr(points, "evaluate", lambda network, point: [()]),
 }
 

@@ -7,7 +7,26 @@ import pickle
 import pytest
 
 from ibverify.errors import ProblemError, RuleError
-from ibverify.kernel import ZERO, H, I, Setting, Statement, Sum, Theorem, channel, function, infer, setting, source
+from ibverify.kernel import (
+    ONE,
+    ZERO,
+    C,
+    H,
+    I,
+    Setting,
+    Statement,
+    Sum,
+    Surrogate,
+    Theorem,
+    channel,
+    function,
+    infer,
+    log_cardinality,
+    minimum,
+    setting,
+    source,
+    surrogate,
+)
 from ibverify.kernel.setting import Node
 from ibverify.kernel.terms import Information, one
 
@@ -116,6 +135,55 @@ def test_a_sum_is_checked_again_when_it_comes_in():
     object.__setattr__(total, "parts", ((total.parts[0][0], -1),))
     with pytest.raises(ProblemError, match="positive integer"):
         infer("start", CHAIN, total)
+
+
+def test_a_hypothesis_has_a_relation_of_the_kernel():
+    """Else H(X) != 0 and 0 != H(X) would give H(X) != H(X)."""
+    for relation in ("!=", "<", "", "=="[:1]):
+        with pytest.raises(ProblemError, match="is no relation"):
+            Statement(H("X"), relation, ZERO)
+    statement = Statement(H("X"), "==", ZERO)
+    object.__setattr__(statement, "relation", "!=")
+    with pytest.raises(ProblemError, match="is no relation"):
+        infer("hypothesis", CHAIN.assuming(statement), 0)
+
+
+@pytest.mark.parametrize(
+    ("inner", "why"),
+    [
+        (log_cardinality("X"), "X is not finite"),
+        (C("Q"), "no such surrogate"),
+        (H("W"), "no such variable"),
+        (minimum(ONE, minimum(H("W"), ONE)), "no such variable"),
+    ],
+)
+def test_what_stands_inside_a_minimum_is_checked(inner, why):
+    with pytest.raises(ProblemError, match=why):
+        infer("start", CHAIN, minimum(inner, ONE))
+
+
+def test_a_surrogate_moves_by_known_steps():
+    inside = setting(L=source(), T=function("L"), Y=channel("L", finite=True), Q=surrogate("Y", "T"))
+    with pytest.raises(ProblemError, match="moves no surrogate"):
+        infer("log_loss", inside, Surrogate("Q", (("foo", "T"),)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "arguments"),
+    [
+        ("flip", (H("X"),)),
+        ("nonnegative", ()),
+        ("chain", ("X", "L", "T", "")),
+        ("hypothesis", ("X",)),
+        ("markov", (frozenset("T"), frozenset("X"), frozenset("L"))),
+        ("start", ("",)),
+        ("cardinality", ("X", "L")),
+        ("log_loss", ("Q",)),
+    ],
+)
+def test_arguments_that_do_not_fit_are_refused(rule, arguments):
+    with pytest.raises((RuleError, ProblemError)):
+        infer(rule, CHAIN, *arguments)
 
 
 def test_a_premise_of_another_setting_is_refused():

@@ -47,7 +47,7 @@ LAYERS = setting(
     Z=affine("A"),
     B=function("Z", is_="bilipschitz"),
     N=network("B", "bilipschitz"),
-    V=function(["B", "N"][0], "N", is_="invertible"),
+    V=function("B", "N", is_="invertible"),
 )
 
 
