@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from ibverify.errors import ProblemError
 from ibverify.kernel.data import Data, setting_data, statement_data
 from ibverify.kernel.setting import Setting
+from ibverify.kernel.terms import Statement
 from ibverify.kernel.theorem import Theorem
 
 
@@ -43,7 +44,7 @@ def derivation_certificate(theorems: Sequence[Theorem], claim: str | None) -> di
             "premises": [number[premise] for premise in premises],
         }
         number[theorem] = steps.setdefault(canonical(step), len(steps))
-    conclusions = {number[theorem]: _lists(statement_data(theorem.statement)) for theorem in theorems}
+    conclusions = {number[theorem]: statement_to_list(theorem.statement) for theorem in theorems}
     certificate = {
         "format": "ibverify-certificate/1",
         "kind": "derivation",
@@ -63,6 +64,11 @@ def setting_to_dict(setting: Setting) -> dict[str, Any]:
         "surrogates": [[name, of, sorted(set(given)), list(flags)] for name, of, given, flags in surrogates],
         "hypotheses": _lists(hypotheses),
     }
+
+
+def statement_to_list(statement: Statement) -> list[Any]:
+    """A statement as certificates write it."""
+    return cast("list[Any]", _lists(statement_data(statement)))
 
 
 def canonical(data: object) -> bytes:

@@ -1,7 +1,7 @@
 r"""The precision term of the variational bottleneck as two steps, and its two losses, on the construction of [6].
 
-Setting   X -> L a noisy bottleneck, T = h(L) a softmax output, read as the surrogate Q(y|l) = h(l)_y.
-Chain     I(Y;L) + C(Q) = I(Y;T) + I(Y;L|T) + C(Q), and I(Y;T) + C(Q) = H(Y) + E D(P_{Y|T} || Q)
+Setting   X -> L a noisy bottleneck, Yt = h(L) a softmax output, read as the surrogate Q(y|l) = h(l)_y.
+Chain     I(Y;L) + C(Q) = I(Y;Yt) + I(Y;L|Yt) + C(Q), and I(Y;Yt) + C(Q) = H(Y) + E D(P_{Y|Yt} || Q)
 """
 
 from ibverify.examples.decoders import DETERMINISTIC
@@ -10,17 +10,17 @@ from ibverify.kernel.lemmas import entropy_splits, split, with_function
 from ibverify.kernel.reasons import chain
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-OUTPUT, DECODER, RULE = I("Y", "T"), I("Y", "L", "T"), D("T", "Q")
+OUTPUT, DECODER, RULE = I("Y", "Yt"), I("Y", "L", "Yt"), D("Yt", "Q")
 
 
 def first():
-    start = calculation(DETERMINISTIC, I("Y", "L")).equals(I("Y", ["L", "T"]), by=with_function("Y", "L", "T"))
-    return start.equals(OUTPUT + DECODER, by=chain("Y", "T", "L"))
+    start = calculation(DETERMINISTIC, I("Y", "L")).equals(I("Y", ["L", "Yt"]), by=with_function("Y", "L", "Yt"))
+    return start.equals(OUTPUT + DECODER, by=chain("Y", "Yt", "L"))
 
 
 def second():
-    start = calculation(DETERMINISTIC, OUTPUT + C("Q")).equals(OUTPUT + H("Y", "T") + RULE, by=split("Q"))
-    return start.equals(H("Y") + RULE, by=entropy_splits("Y", "T"))
+    start = calculation(DETERMINISTIC, OUTPUT + C("Q")).equals(OUTPUT + H("Y", "Yt") + RULE, by=split("Q"))
+    return start.equals(H("Y") + RULE, by=entropy_splits("Y", "Yt"))
 
 
 CLAIM = Claim(

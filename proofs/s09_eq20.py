@@ -28,7 +28,7 @@ CLAIM = Claim(
         Part(
             says=r"$H(Y) \le I(Y;L) + H(Y|L) + D(P_{Y|L} \| Q_{Y|L})$, $Y$ finite; where the divergence is infinite "
             r"the bound is trivial.",
-            evidence=Derived(VARIATIONAL, H("Y"), "<=", BOUND, derivation),
+            evidence=Derived(VARIATIONAL, H("Y"), "<=", BOUND, derivation, moved=H("Y", "L") + D("L", "Q")),
             mutants=[
                 near_miss("constant", "the inequality is strict", POSTERIOR, H("Y"), "<=", BOUND, strict=True),
                 near_miss("direction", "the bound is one from above", VARIATIONAL, H("Y"), ">=", BOUND),

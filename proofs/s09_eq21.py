@@ -38,7 +38,7 @@ CLAIM = Claim(
         ),
         Part(
             says=r"$H(Y) \le I(Y;L) + C(P_{Y|L} \| Q_{Y|L})$.",
-            evidence=Derived(VARIATIONAL, H("Y"), "<=", I("Y", "L") + C("Q"), bound),
+            evidence=Derived(VARIATIONAL, H("Y"), "<=", I("Y", "L") + C("Q"), bound, moved=C("Q")),
             mutants=[
                 near_miss("direction", "a bound from above", VARIATIONAL, H("Y"), ">=", I("Y", "L") + C("Q")),
                 near_miss("constant", "without the information", VARIATIONAL, H("Y"), "<=", C("Q")),

@@ -2,7 +2,7 @@ r"""The assumption on the surrogate: it depends on the layer through the decoder
 does.
 
 Setting   any law Q(.|t) of the label for each output t, as Q(y|t) = t_y for a probability vector t, put behind h
-Then      the divergence given L is that given L and T, so whatever T = h(L) forgets plays no part in Q
+Then      the divergence given L is that given L and Yt, so whatever it = h(L) forgets plays no part in Q
 """
 
 from ibverify.examples.decoders import DETERMINISTIC, Q_OF_L, STOCHASTIC
@@ -10,11 +10,11 @@ from ibverify.kernel import D, average, calculation
 from ibverify.kernel.reasons import change_of_variables
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-BOTH = D(["L", "T"], "Q")
+BOTH = D(["L", "Yt"], "Q")
 
 
 def derivation():
-    return calculation(DETERMINISTIC, D("L", Q_OF_L)).equals(BOTH, by=change_of_variables("T", "L", "Q"))
+    return calculation(DETERMINISTIC, D("L", Q_OF_L)).equals(BOTH, by=change_of_variables("Yt", "L", "Q"))
 
 
 CLAIM = Claim(
@@ -29,8 +29,8 @@ CLAIM = Claim(
             r"With (22), $D(P_{Y|L} \| Q_{Y|L}) = D(P_{Y|L} \| Q_{Y|\tilde Y})$, the second at $\tilde Y = h(L)$.",
             Derived(DETERMINISTIC, D("L", Q_OF_L), "==", BOTH, derivation),
             [
-                near_miss("hypothesis", "also for stochastic h", STOCHASTIC, D("L", average("Q", "T")), "==", BOTH),
-                near_miss("subject", "it is that given the output", DETERMINISTIC, D("L", Q_OF_L), "==", D("T", "Q")),
+                near_miss("hypothesis", "also for stochastic h", STOCHASTIC, D("L", average("Q", "Yt")), "==", BOTH),
+                near_miss("subject", "it is that given the output", DETERMINISTIC, D("L", Q_OF_L), "==", D("Yt", "Q")),
             ],
         )
     ],

@@ -1,7 +1,7 @@
 r"""With (22), the cross-entropies at the layer and at the decoder's output are one.
 
-Chain     C(P_{Y|L} || Q(.|h(L))) = E D(P_{Y|YL} || Q(.|h(L))) = E D(P_{Y|YLT} || Q)    (a), (b), (c): change of
-variables = H(Y|T) + E D(P_{Y|T} || Q) = C(P_{Y|T} || Q)
+Chain     C(P_{Y|L} || Q(.|h(L))) = E D(P_{Y|YL} || Q(.|h(L))) = E D(P_{Y|Y,L,Yt} || Q)    (a), (b), (c): change of
+variables = H(Y|Yt) + E D(P_{Y|Yt} || Q) = C(P_{Y|Yt} || Q)
 """
 
 from ibverify.examples.decoders import DETERMINISTIC, Q_OF_L, STOCHASTIC
@@ -11,7 +11,7 @@ from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
 
 def derivation():
-    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "T"))
+    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "Yt"))
 
 
 CLAIM = Claim(
@@ -22,14 +22,14 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            says=r"$C(P_{Y|L} \| Q_{Y|\tilde Y}(\cdot|h(L))) = C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$, $T = \tilde Y = "
+            says=r"$C(P_{Y|L} \| Q_{Y|\tilde Y}(\cdot|h(L))) = C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$ for $\tilde Y = "
             r"h(L)$.",
             evidence=Derived(DETERMINISTIC, C(Q_OF_L), "==", C("Q"), derivation),
             mutants=[
                 near_miss(
-                    "hypothesis", "(25) does as well for stochastic h", STOCHASTIC, C(average("Q", "T")), "==", C("Q")
+                    "hypothesis", "(25) does as well for stochastic h", STOCHASTIC, C(average("Q", "Yt")), "==", C("Q")
                 ),
-                near_miss("subject", "the divergences agree", DETERMINISTIC, D("L", Q_OF_L), "==", D("T", "Q")),
+                near_miss("subject", "the divergences agree", DETERMINISTIC, D("L", Q_OF_L), "==", D("Yt", "Q")),
                 near_miss("subject", "it is the entropy of Y given L", DETERMINISTIC, C(Q_OF_L), "==", H("Y", "L")),
             ],
         )

@@ -1,9 +1,9 @@
 r"""The two-step bound: first the decoder, then the decision rule.
 
-Chain     I(Y;L) + C(P_{Y|L} || Q_{Y|L}) = I(Y;L) + C(P_{Y|T} || Q)    (c), by (23)
-          >= I(Y;T) + C(P_{Y|T} || Q)                                   (a), data processing
-          = I(Y;T) + H(Y|T) + E D(P_{Y|T} || Q)
-          >= I(Y;T) + H(Y|T) = H(Y)                                     (b), nonnegativity
+Chain     I(Y;L) + C(P_{Y|L} || Q_{Y|L}) = I(Y;L) + C(P_{Y|Yt} || Q)    (c), by (23)
+          >= I(Y;Yt) + C(P_{Y|Yt} || Q)                                   (a), data processing
+          = I(Y;Yt) + H(Y|Yt) + E D(P_{Y|Yt} || Q)
+          >= I(Y;Yt) + H(Y|Yt) = H(Y)                                     (b), nonnegativity
 """
 
 from ibverify.examples.decoders import DETERMINISTIC, Q_OF_L, two_steps
@@ -15,20 +15,20 @@ from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
 
 def decoder():
-    return calculation(DETERMINISTIC, I("Y", "L")).at_least(I("Y", "T"), by=data_processing("Y", "T", through="L"))
+    return calculation(DETERMINISTIC, I("Y", "L")).at_least(I("Y", "Yt"), by=data_processing("Y", "Yt", through="L"))
 
 
 def rule():
     return (
         calculation(DETERMINISTIC, H("Y"))
-        .equals(I("Y", "T") + H("Y", "T"), by=entropy_splits("Y", "T"))
-        .at_most(I("Y", "T") + H("Y", "T") + D("T", "Q"), by=nonnegative(D("T", "Q")))
-        .equals(I("Y", "T") + C("Q"), by=split("Q"))
+        .equals(I("Y", "Yt") + H("Y", "Yt"), by=entropy_splits("Y", "Yt"))
+        .at_most(I("Y", "Yt") + H("Y", "Yt") + D("Yt", "Q"), by=nonnegative(D("Yt", "Q")))
+        .equals(I("Y", "Yt") + C("Q"), by=split("Q"))
     )
 
 
 def same():
-    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "T"))
+    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "Yt"))
 
 
 CLAIM = Claim(
@@ -40,21 +40,21 @@ CLAIM = Claim(
     parts=[
         Part(
             says=r"(a) $I(Y;L) \ge I(Y;\tilde Y)$.",
-            evidence=Derived(DETERMINISTIC, I("Y", "L"), ">=", I("Y", "T"), decoder),
+            evidence=Derived(DETERMINISTIC, I("Y", "L"), ">=", I("Y", "Yt"), decoder),
             mutants=[
-                near_miss("direction", "the decoder adds information", DETERMINISTIC, I("Y", "L"), "<=", I("Y", "T")),
+                near_miss("direction", "the decoder adds information", DETERMINISTIC, I("Y", "L"), "<=", I("Y", "Yt")),
                 near_miss(
-                    "constant", "it always loses some", DETERMINISTIC, I("Y", "L"), ">=", I("Y", "T"), strict=True
+                    "constant", "it always loses some", DETERMINISTIC, I("Y", "L"), ">=", I("Y", "Yt"), strict=True
                 ),
             ],
         ),
         Part(
             says=r"(b) $H(Y) \le I(Y;\tilde Y) + C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$.",
-            evidence=Derived(DETERMINISTIC, H("Y"), "<=", I("Y", "T") + C("Q"), rule),
+            evidence=Derived(DETERMINISTIC, H("Y"), "<=", I("Y", "Yt") + C("Q"), rule, moved=C("Q")),
             mutants=[
-                near_miss("direction", "a bound from above", DETERMINISTIC, H("Y"), ">=", I("Y", "T") + C("Q")),
+                near_miss("direction", "a bound from above", DETERMINISTIC, H("Y"), ">=", I("Y", "Yt") + C("Q")),
                 near_miss(
-                    "constant", "half of the cross-entropy", DETERMINISTIC, 2 * H("Y"), "<=", 2 * I("Y", "T") + C("Q")
+                    "constant", "half of the cross-entropy", DETERMINISTIC, 2 * H("Y"), "<=", 2 * I("Y", "Yt") + C("Q")
                 ),
             ],
         ),
@@ -67,13 +67,13 @@ CLAIM = Claim(
         ),
         Part(
             says=r"Together $H(Y) \le I(Y;L) + C(P_{Y|L} \| Q_{Y|L})$.",
-            evidence=Derived(DETERMINISTIC, I("Y", "L") + C(Q_OF_L), ">=", H("Y"), two_steps),
+            evidence=Derived(DETERMINISTIC, I("Y", "L") + C(Q_OF_L), ">=", H("Y"), two_steps, moved=C(Q_OF_L)),
             mutants=[
                 near_miss(
                     "constant",
                     "with the output's information on the left",
                     DETERMINISTIC,
-                    I("Y", "T") + H("Y", "L"),
+                    I("Y", "Yt") + H("Y", "L"),
                     ">=",
                     H("Y"),
                 )

@@ -6,15 +6,15 @@ from ibverify.kernel.lemmas import average_along_a_function
 from ibverify.kernel.reasons import point_mass
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-MEAN = average("Q", "T")
+MEAN = average("Q", "Yt")
 
 
 def cross_entropies():
-    return calculation(DETERMINISTIC, C(MEAN)).equals(C(Q_OF_L), by=average_along_a_function("Q", "T"))
+    return calculation(DETERMINISTIC, C(MEAN)).equals(C(Q_OF_L), by=average_along_a_function("Q", "Yt"))
 
 
 def divergences():
-    return calculation(DETERMINISTIC, D("L", MEAN)).equals(D("L", Q_OF_L), by=point_mass("T", "L", "Q"))
+    return calculation(DETERMINISTIC, D("L", MEAN)).equals(D("L", Q_OF_L), by=point_mass("Yt", "L", "Q"))
 
 
 CLAIM = Claim(
@@ -33,7 +33,7 @@ CLAIM = Claim(
             says=r"The divergences from (25) and from (22) are equal.",
             evidence=Derived(DETERMINISTIC, D("L", MEAN), "==", D("L", Q_OF_L), divergences),
             mutants=[
-                near_miss("subject", "both are that at the output", DETERMINISTIC, D("L", MEAN), "==", D("T", "Q"))
+                near_miss("subject", "both are that at the output", DETERMINISTIC, D("L", MEAN), "==", D("Yt", "Q"))
             ],
         ),
     ],

@@ -1,6 +1,6 @@
 r"""For a stochastic decoder, averaging the surrogate before the logarithm costs less: Jensen's inequality.
 
-Chain     C(P_{Y|L} || E[Q(.|T)|L]) = E D(P_{Y|YL} || E[Q(.|T)|L]) <= E D(P_{Y|YLT} || Q) = C(P_{Y|T} || Q)
+Chain     C(P_{Y|L} || E[Q(.|Yt)|L]) = E D(P_{Y|YL} || E[Q(.|Yt)|L]) <= E D(P_{Y|Y,L,Yt} || Q) = C(P_{Y|Yt} || Q)
 Broken    the paper concludes for stochastic *encoders*: with a deterministic decoder both bounds agree, (23), so
 neither is tighter.
 """
@@ -10,11 +10,11 @@ from ibverify.kernel import C, average, calculation
 from ibverify.kernel.lemmas import averaged
 from ibverify.ledger import Claim, Derived, Part, Searched, Statement, near_miss
 
-MEAN = average("Q", "T")
+MEAN = average("Q", "Yt")
 
 
 def derivation():
-    return calculation(STOCHASTIC, C(MEAN)).at_most(C("Q"), by=averaged("Q", "T"))
+    return calculation(STOCHASTIC, C(MEAN)).at_most(C("Q"), by=averaged("Q", "Yt"))
 
 
 CLAIM = Claim(

@@ -6,15 +6,15 @@ from ibverify.kernel import C, average, calculation
 from ibverify.kernel.lemmas import averaged, pulled_back
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-MEAN = average("Q", "T")
+MEAN = average("Q", "Yt")
 
 
 def tighter():
-    return calculation(STOCHASTIC, C(MEAN)).at_most(C("Q"), by=averaged("Q", "T"))
+    return calculation(STOCHASTIC, C(MEAN)).at_most(C("Q"), by=averaged("Q", "Yt"))
 
 
 def same():
-    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "T"))
+    return calculation(DETERMINISTIC, C(Q_OF_L)).equals(C("Q"), by=pulled_back("Q", "Yt"))
 
 
 CLAIM = Claim(

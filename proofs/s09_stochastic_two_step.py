@@ -1,7 +1,7 @@
 r"""Does the two-step reading of (24) carry over to stochastic decoders? One of its two bounds does.
 
-Holds     I(Y;L) >= I(Y;T), and H(Y) <= I(Y;T) + C(P_{Y|T} || Q), as data processing and the splitting of C need no
-function. Broken    H(Y) <= I(Y;T) + C(P_{Y|L} || Q_{Y|L}) with (25): this cross-entropy bounds I(Y;L) and not I(Y;T).
+Holds     I(Y;L) >= I(Y;Yt), and H(Y) <= I(Y;Yt) + C(P_{Y|Yt} || Q), as data processing and the splitting of C need no
+function. Broken    H(Y) <= I(Y;Yt) + C(P_{Y|L} || Q_{Y|L}) with (25): this cross-entropy bounds I(Y;L) and not I(Y;Yt).
 """
 
 from ibverify.examples.decoders import STOCHASTIC
@@ -10,19 +10,19 @@ from ibverify.kernel.lemmas import data_processing, entropy_splits, split
 from ibverify.kernel.reasons import nonnegative
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-MEAN = average("Q", "T")
+MEAN = average("Q", "Yt")
 
 
 def decoder():
-    return calculation(STOCHASTIC, I("Y", "L")).at_least(I("Y", "T"), by=data_processing("Y", "T", through="L"))
+    return calculation(STOCHASTIC, I("Y", "L")).at_least(I("Y", "Yt"), by=data_processing("Y", "Yt", through="L"))
 
 
 def rule():
     return (
         calculation(STOCHASTIC, H("Y"))
-        .equals(I("Y", "T") + H("Y", "T"), by=entropy_splits("Y", "T"))
-        .at_most(I("Y", "T") + H("Y", "T") + D("T", "Q"), by=nonnegative(D("T", "Q")))
-        .equals(I("Y", "T") + C("Q"), by=split("Q"))
+        .equals(I("Y", "Yt") + H("Y", "Yt"), by=entropy_splits("Y", "Yt"))
+        .at_most(I("Y", "Yt") + H("Y", "Yt") + D("Yt", "Q"), by=nonnegative(D("Yt", "Q")))
+        .equals(I("Y", "Yt") + C("Q"), by=split("Q"))
     )
 
 
@@ -44,15 +44,15 @@ CLAIM = Claim(
     parts=[
         Part(
             says=r"$I(Y;L) \ge I(Y;\tilde Y)$.",
-            evidence=Derived(STOCHASTIC, I("Y", "L"), ">=", I("Y", "T"), decoder),
+            evidence=Derived(STOCHASTIC, I("Y", "L"), ">=", I("Y", "Yt"), decoder),
             mutants=[
-                near_miss("direction", "the decoder adds information", STOCHASTIC, I("Y", "L"), "<=", I("Y", "T"))
+                near_miss("direction", "the decoder adds information", STOCHASTIC, I("Y", "L"), "<=", I("Y", "Yt"))
             ],
         ),
         Part(
             says=r"$H(Y) \le I(Y;\tilde Y) + C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$.",
-            evidence=Derived(STOCHASTIC, H("Y"), "<=", I("Y", "T") + C("Q"), rule),
-            mutants=[near_miss("subject", "with (25) in its place", STOCHASTIC, H("Y"), "<=", I("Y", "T") + C(MEAN))],
+            evidence=Derived(STOCHASTIC, H("Y"), "<=", I("Y", "Yt") + C("Q"), rule),
+            mutants=[near_miss("subject", "with (25) in its place", STOCHASTIC, H("Y"), "<=", I("Y", "Yt") + C(MEAN))],
         ),
         Part(
             says=r"With (25), $I(Y;L) + C(P_{Y|L} \| Q_{Y|L}) = H(Y) + D(P_{Y|L} \| Q_{Y|L})$.",
@@ -64,7 +64,7 @@ CLAIM = Claim(
                     STOCHASTIC,
                     I("Y", "L") + C(MEAN),
                     "==",
-                    H("Y") + I("Y", "L", "T") + D("T", "Q"),
+                    H("Y") + I("Y", "L", "Yt") + D("Yt", "Q"),
                 )
             ],
         ),

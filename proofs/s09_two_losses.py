@@ -1,7 +1,7 @@
 r"""The loss of the bound (24) is the loss of the decoder plus the loss of the decision rule, exactly.
 
-Chain     I(Y;L) + C(P_{Y|L} || Q_{Y|L}) = I(Y;T) + I(Y;L|T) + H(Y|T) + E D(P_{Y|T} || Q) = H(Y) + I(Y;L|T) + E
-D(P_{Y|T} || Q)
+Chain     I(Y;L) + C(P_{Y|L} || Q_{Y|L}) = I(Y;Yt) + I(Y;L|Yt) + H(Y|Yt) + E D(P_{Y|Yt} || Q) = H(Y) + I(Y;L|Yt) + E
+D(P_{Y|Yt} || Q)
 """
 
 from ibverify.examples.decoders import DETERMINISTIC, Q_OF_L, two_losses
@@ -9,14 +9,14 @@ from ibverify.kernel import C, D, H, I, calculation
 from ibverify.kernel.lemmas import entropy_splits, split
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-DECODER, RULE = I("Y", "L", "T"), D("T", "Q")
+DECODER, RULE = I("Y", "L", "Yt"), D("Yt", "Q")
 
 
 def rule_alone():
     return (
-        calculation(DETERMINISTIC, I("Y", "T") + C("Q"))
-        .equals(I("Y", "T") + H("Y", "T") + RULE, by=split("Q"))
-        .equals(H("Y") + RULE, by=entropy_splits("Y", "T"))
+        calculation(DETERMINISTIC, I("Y", "Yt") + C("Q"))
+        .equals(I("Y", "Yt") + H("Y", "Yt") + RULE, by=split("Q"))
+        .equals(H("Y") + RULE, by=entropy_splits("Y", "Yt"))
     )
 
 
@@ -43,7 +43,7 @@ CLAIM = Claim(
         Part(
             says=r"For $I(Y;\tilde Y)$ the loss is that of the rule alone, so it is smaller by $I(Y;L|\tilde Y)$: "
             r"$I(Y;\tilde Y) + C(P_{Y|\tilde Y} \| Q_{Y|\tilde Y}) = H(Y) + D(P_{Y|\tilde Y} \| Q_{Y|\tilde Y})$.",
-            evidence=Derived(DETERMINISTIC, I("Y", "T") + C("Q"), "==", H("Y") + RULE, rule_alone),
+            evidence=Derived(DETERMINISTIC, I("Y", "Yt") + C("Q"), "==", H("Y") + RULE, rule_alone),
             mutants=[
                 near_miss(
                     "subject",

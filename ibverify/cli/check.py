@@ -42,10 +42,25 @@ def _checked(name: str, raw: bytes, problem: str | None) -> list[str]:
         case "law":
             return certificates.check(found, None if problem is None else _problem(problem))
         case "derivation" if problem is None:
-            return derivations.check(derivations.read(raw))
+            return [*derivations.check(derivations.read(raw)), *_of_claim(found)]
         case "derivation":
             raise FileError(name, "a derivation is about every law of its setting", "leave the problem out")
     raise FileError(name, "it is no certificate of a law or of a derivation", "give what certify wrote")
+
+
+def _of_claim(certificate: dict[str, Any]) -> list[str]:
+    """What an accepted certificate says of the claim that it names, if that is one of the ledger."""
+    from ibverify.ledger.certify import proved
+    from ibverify.ledger.find import load, shipped
+    from ibverify.recheck.derivations import Rejected
+
+    id, known = certificate["claim"], shipped()
+    if id not in known:
+        return [] if id is None else [f"{id} is no claim of this ledger: nothing is said of it"]
+    said = proved(certificate, load(known[id]))
+    if said is None:
+        raise Rejected(f"it proves something else than {id}")
+    return [f"{id}: it {line}" for line in said]
 
 
 def _problem(name: str) -> dict[str, Any]:

@@ -52,5 +52,5 @@ def _derivations(claims: Mapping[str, Claim]) -> dict[tuple[str, int], list[Deri
         for index, part in enumerate(claim.parts):
             evidence = part.evidence.contrary if isinstance(part.evidence, Disproved) else part.evidence
             if isinstance(evidence, Derived) and isinstance(calculation := evidence.by(), Calculation):
-                found[id, index] = [Derivation("Derivation", calculation)]
+                found[id, index] = [Derivation("Derivation", calculation, evidence.moved)]
     return found

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from ibverify.certificate import derivation_certificate
 from ibverify.exact import Outcome, Status
-from ibverify.kernel import Calculation, Setting, Statement, Sum, Theorem
+from ibverify.kernel import ZERO, Calculation, Setting, Statement, Sum, Theorem
 from ibverify.kernel.terms import Relation
 from ibverify.kernel.text import setting_text, statement_text
 from ibverify.ledger.claim import Change, Mutant
@@ -28,13 +28,17 @@ SEARCHED = 400  # of which one should refute a false one
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A derivation of `left relation right` for every law of a setting; `by` runs it. Derived."""
+    """A derivation of `left relation right` for every law of a setting; `by` runs it. Derived.
+
+    `moved` is what print takes to the other side at the end, where it is finite, as the paper subtracts it.
+    """
 
     setting: Setting
     left: Sum
     relation: Relation
     right: Sum
     by: Callable[[], Calculation | Theorem]
+    moved: Sum = ZERO
     strength: ClassVar[str] = "derived"
     because: ClassVar[str] = ""
 
@@ -62,8 +66,8 @@ class Derived:
     def checks(self, random: Random) -> Iterable[Check]:
         """The theorem says this; the independent checker agrees; finite models do not refute it."""
         theorem, says = self.theorem, statement_text(self.statement)
-        yield Check("derived", _known(_same(theorem, self), statement_text(theorem.statement)))
-        yield Check("replayed by the independent checker", _replayed(theorem))
+        yield Check("the theorem", _known(_same(theorem, self), statement_text(theorem.statement)))
+        yield Check("its certificate, replayed", _replayed(theorem))
         if drawable(self.setting):
             for index, drawn in enumerate(sample(self.setting, random, MODELS), start=1):
                 yield Check(says, judge(drawn.model, self.statement), f"finite model {index}")

@@ -12,10 +12,11 @@ import pytest
 
 from ibverify.errors import ProblemError
 from ibverify.exact import rational
-from ibverify.examples import densities, fig2, fig3, outputs, pictures, points, relu, widths
+from ibverify.examples import densities, fig2, fig3, intervals, outputs, pictures, points, relu, widths
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
 from ibverify.ledger.find import load_all, shipped
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "cited.txt"
 FILES = shipped()
 CLAIMS = load_all(FILES)
 PARTS = [(id, i) for id, claim in CLAIMS.items() for i in range(len(claim.parts))]
@@ -85,6 +86,14 @@ def test_its_statement_has_a_source_and_a_docstring(id: str):
     assert ast.get_docstring(ast.parse(FILES[id].read_text()))
 
 
+def test_cited_results_are_pinned(judgements):
+    """What no one here proves, and who rests on it: a change of this list is a change of what readers trust."""
+    claims = sorted({id for found in judgements.values() for id in [found.id] if found.cites})
+    cited = sorted({each for found in judgements.values() for each in found.cites})
+    lines = [f"{each}: {' '.join(id for id in claims if each in judgements[id].cites)}" for each in cited]
+    assert "\n".join(lines) + "\n" == GOLDEN.read_text()
+
+
 # Planted errors: wrong knots, weights, points and activations in the examples that claims look at.
 
 
@@ -125,6 +134,10 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "outputs that say nothing": lambda patch: patch.setattr(outputs, "READ", ("1/2", "1/2")),
     "an argmax in place of the softmax": lambda patch: patch.setattr(outputs, "ACTIVATION", "argmax"),
     "layers that do not widen": lambda patch: patch.setattr(widths, "WIDER", (0, 0)),
+    "no atom": lambda patch: patch.setattr(intervals, "with_an_atom", lambda mass: intervals.law_of(intervals.APART)),
+    "conditional entropies of another law": lambda patch: patch.setattr(
+        intervals, "conditional_entropy", intervals.differential_entropy
+    ),
     "all outputs coincide": lambda patch: patch.setattr(points, "evaluate", lambda network, point: [()]),
 }
 
