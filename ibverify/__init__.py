@@ -10,12 +10,27 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ibverify.api import Result, activation, analyze, atom, load, load_problem, log, mixture, polytope, uniform
-    from ibverify.exact import Outcome, Value, compare, from_float, rational
+    from ibverify import testing
+    from ibverify.api import (
+        Result,
+        activation,
+        analyze,
+        atom,
+        halfspaces,
+        load,
+        load_problem,
+        log,
+        mixture,
+        polytope,
+        uniform,
+        verify,
+    )
+    from ibverify.exact import Infinite, Outcome, Value, compare, from_float, from_sympy, rational
     from ibverify.network import Layer, Network, layer
     from ibverify.problem import Problem
 
 __all__ = [
+    "Infinite",
     "Layer",
     "Network",
     "Outcome",
@@ -27,6 +42,8 @@ __all__ = [
     "atom",
     "compare",
     "from_float",
+    "from_sympy",
+    "halfspaces",
     "layer",
     "load",
     "load_problem",
@@ -34,7 +51,9 @@ __all__ = [
     "mixture",
     "polytope",
     "rational",
+    "testing",
     "uniform",
+    "verify",
 ]
 
 __version__ = version("ibverify")
@@ -44,10 +63,12 @@ _HOMES = {
     "Network": "network",
     "layer": "network",
     "Problem": "problem",
+    "Infinite": "exact",
     "Outcome": "exact",
     "Value": "exact",
     "compare": "exact",
     "from_float": "exact",
+    "from_sympy": "exact",
     "rational": "exact",
 }
 
@@ -55,8 +76,10 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'ibverify' has no attribute {name!r}")
+    if name == "testing":
+        return importlib.import_module("ibverify.testing")
     return getattr(importlib.import_module(f"ibverify.{_HOMES.get(name, 'api')}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*__all__, "__version__"])

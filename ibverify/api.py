@@ -15,17 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
 from flint import fmpq
 
 from ibverify import distributions, law
-from ibverify.activations import Activation, Piece, PiecewiseAffine, named
+from ibverify.activations import Activation, Piece, PiecewiseAffine, is_piecewise_affine, named
 from ibverify.errors import InputError, shown
 from ibverify.exact import Value, log_value, rational
 from ibverify.exact.rational import Exactly
-from ibverify.exact.units import Unit
-from ibverify.formats.analysis import analysis_to_dict
+from ibverify.formats.analysis import AnalysisData, analysis_to_dict
 from ibverify.information import Information
 from ibverify.law import Law
 from ibverify.loaders import load_problem as _load_problem
@@ -33,6 +32,9 @@ from ibverify.network import Network
 from ibverify.problem import Problem
 from ibverify.study.analyze import Analysis
 from ibverify.study.analyze import analyze as _analyze
+
+if TYPE_CHECKING:
+    from ibverify.ledger import Ledger
 
 Component = tuple[str, fmpq, Piece]
 
@@ -60,9 +62,12 @@ class Result:
             raise InputError("", f"{shown(of)} is no variable here", 'ask for "X", the input, or "Y", the label')
         return self.analysis.input.entropy if of == "X" else self.analysis.label_entropy
 
-    def to_dict(self, *, unit: Unit = "nat", beta: Exactly | None = None, full: bool = False) -> dict[str, Any]:
-        """What `ibverify analyze --json` prints, as plain dicts."""
+    def to_dict(self, *, unit: str = "nat", beta: Exactly | None = None, full: bool = False) -> AnalysisData:
+        """What `ibverify analyze --json` prints, as plain dicts. Raises `InputError` for an unknown unit."""
         return analysis_to_dict(self.analysis, unit=unit, beta=None if beta is None else rational(beta), full=full)
+
+    def __repr__(self) -> str:
+        return repr(self.analysis).replace("Analysis", "Result")
 
     def _repr_html_(self) -> str:
         rows = [("input", self[0]), *((str(i), self[i]) for i in range(1, len(self)))]
@@ -99,6 +104,12 @@ def polytope(vertices: Sequence[Sequence[Exactly]], *, mass: Exactly = 1, label:
     return str(label), rational(mass), distributions.named("polytope").support(points)
 
 
+def halfspaces(rows: Sequence[Sequence[Exactly]], *, mass: Exactly = 1, label: str | int = "0") -> Component:
+    """The uniform law on a bounded set {x : a . x <= c for each row (a, c)}, as a component of a `mixture`."""
+    forms = [[rational(x) for x in row] for row in rows]
+    return str(label), rational(mass), distributions.named("halfspaces").support(forms)
+
+
 def atom(point: Sequence[Exactly], *, mass: Exactly = 1, label: str | int = "0") -> Component:
     """A point mass, as a component of a `mixture`."""
     return str(label), rational(mass), distributions.named("atom").support([rational(x) for x in point])
@@ -128,8 +139,20 @@ def load_problem(path: str | Path) -> Problem:
 
 def analyze(problem: Problem | Law, network: Network | None = None, readout: PiecewiseAffine | None = None) -> Result:
     """The information of every layer: of a problem, or of a law and a network. Raises `ProblemError`."""
-    if isinstance(problem, Law):
-        if network is None:
-            raise TypeError("analyze(law, network) needs a network")
-        problem = Problem(problem, network, readout)
+    if isinstance(problem, Law) and isinstance(network, Network):
+        if readout is not None and not is_piecewise_affine(readout):
+            raise TypeError(f"{type(readout).__name__} is no readout: give a piecewise-affine map")
+        return Result(_analyze(Problem(problem, network, readout)))
+    if not isinstance(problem, Problem) or network is not None or readout is not None:
+        given = ", ".join(type(x).__name__ for x in (problem, network, readout) if x is not None)
+        raise TypeError(f"analyze({given}): give a Problem alone, or a law and a Network")
     return Result(_analyze(problem))
+
+
+def verify(names: Sequence[str] | str | None = None, seed: int = 0) -> Ledger:
+    """The claims of the ledger, judged: the named ones (ids, or paths of claim files), or all. Raises `InputError`."""
+    from ibverify.ledger.find import find, load_all
+    from ibverify.ledger.judge import judge_all
+
+    files = find((names,) if isinstance(names, str) else tuple(names or ()))
+    return judge_all(load_all(files), tuple(files), seed)

@@ -40,5 +40,5 @@ class Problem:
             raise ProblemError("input", what, "give points of the network's input width")
 
     def __repr__(self) -> str:
-        readout = "" if self.readout is None else f", readout {self.readout.name}"
-        return f"<Problem: {self.law!r}, {self.network.depth} layers{readout}, {len(self.expect)} expectations>"
+        readout = "no readout" if self.readout is None else f"readout {self.readout.name}"
+        return f"<Problem: {self.law!r}, network of depth {self.network.depth}, {readout}>"

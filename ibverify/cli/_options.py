@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from flint import fmpq
 
+    from ibverify.exact import Unit
     from ibverify.problem import Problem
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -30,6 +31,22 @@ class Number(click.ParamType["fmpq"]):
         try:
             return rational(value)
         except NumberError as error:
+            self.fail(str(error), param, ctx)
+
+
+class UnitName(click.ParamType["Unit"]):
+    """A unit by its name, which may be a plural."""
+
+    name = "unit"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Unit:
+        """The unit; a usage error for anything else."""
+        from ibverify.errors import InputError
+        from ibverify.exact import unit_named
+
+        try:
+            return unit_named(value)
+        except InputError as error:
             self.fail(str(error), param, ctx)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import Number, as_json, print_json, read_problem
+from ibverify.cli._options import Number, UnitName, as_json, print_json, read_problem
 
 if TYPE_CHECKING:
     from flint import fmpq
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("problem")
 @as_json
-@click.option("--unit", type=click.Choice(["nat", "bit"]), default="nat", show_default=True, help="Unit of the values.")
+@click.option("--unit", type=UnitName(), default="nat", show_default=True, help="Unit of the values.")
 @click.option("--beta", type=Number(), help="Add the functional I(X;L) - beta I(Y;L).")
 @click.option("--full", is_flag=True, help="Print exact values of any length.")
 @click.option("--tex", type=click.Path(path_type=Path), help="Write how the values arise, as LaTeX, in nats.")

@@ -37,7 +37,7 @@ def _checked(name: str, raw: bytes, problem: str | None) -> list[str]:
     from ibverify.errors import FileError
     from ibverify.recheck import certificates, derivations
 
-    found = certificates.read(raw)
+    found: Any = certificates.read(raw)
     match found.get("kind") if isinstance(found, dict) else None:
         case "law":
             return certificates.check(found, None if problem is None else _problem(problem))

@@ -109,7 +109,7 @@ class Value:
     """A value of an information quantity, immutable; see the module for its three kinds.
 
     Arithmetic and comparisons take exact numbers, value strings and SymPy expressions as well; a float is a TypeError.
-    Comparisons with `==` and `<` are decided, or raise `UndecidedError`; a value is true if it is not 0, and has no hash.
+    Comparisons are decided, or raise `UndecidedError`. A value is true if it is not 0.
 
     >>> Value("log(2)") - Value("1/20")
     Value('log(2) - 1/20')

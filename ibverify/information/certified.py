@@ -72,7 +72,8 @@ def _ceiling(found: Information, most: int) -> fmpq:
     """The mean of the rank of a map of this layer whose rank is `most` or less, from above."""
     if found.dimensions is not None:
         return sum((min(rank, most) * mass for rank, mass in found.dimensions.items()), fmpq(0))
-    upper = found.information_dimension.interval()[1]
+    mean = found.information_dimension
+    upper = mean.form.constant if mean.is_exact else mean.interval()[1]
     return fmpq(most) if upper is None else min(upper, fmpq(most))
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from flint import fmpq
 
 from ibverify.activations import Piece, Row
-from ibverify.errors import ProblemError
+from ibverify.errors import ProblemError, UnsupportedLaw
 from ibverify.exact.printing import short
 from ibverify.polyhedra import Polytope, volume
 
@@ -74,7 +74,7 @@ class Law:
         return tuple(sorted(self.label_masses))
 
     def __repr__(self) -> str:
-        return f"<Law on R^{self.width}: {len(self.cells)} cells, labels {', '.join(map(repr, self.labels))}>"
+        return f"<Law on R^{self.width}: labels {', '.join(map(repr, self.labels))}; cells: {len(self.cells)}>"
 
 
 def mixture(components: Iterable[tuple[Label, fmpq, Piece]]) -> Law:
@@ -95,9 +95,18 @@ def mixture(components: Iterable[tuple[Label, fmpq, Piece]]) -> Law:
         if width != widths[0]:
             what = f"a component of {width} coordinates after one of {widths[0]}"
             raise ProblemError(f"input[{i}]", what, "give components of one space")
-    cells = tuple(Cell(y, mass / volume(piece.polytope), piece) for y, mass, piece in components if mass != 0)
+    cells = tuple(
+        Cell(y, mass / _volume(i, piece), piece) for i, (y, mass, piece) in enumerate(components) if mass != 0
+    )
     label_masses: dict[Label, fmpq] = {}
     for label, mass, _ in components:
         if mass != 0:
             label_masses[label] = label_masses.get(label, fmpq(0)) + mass
     return Law(widths[0], cells, label_masses)
+
+
+def _volume(i: int, piece: Piece) -> fmpq:
+    try:
+        return volume(piece.polytope)
+    except UnsupportedLaw as error:
+        raise error.within(f"input[{i}]") from None

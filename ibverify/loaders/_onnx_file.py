@@ -16,7 +16,7 @@ from onnx import AttributeProto, ModelProto, TensorProto
 from ibverify.errors import FileError, UnsupportedNetwork, shown
 from ibverify.loaders._onnx_affine import LIMIT
 from ibverify.loaders._onnx_tensor import kind
-from ibverify.loaders._paths import inside
+from ibverify.loaders._paths import inside, nnet
 
 MAX_BYTES = 2**23
 MAX_BYTES_BESIDE_WEIGHTS = 2**20
@@ -28,6 +28,8 @@ def parse(path: Path) -> ModelProto:
     try:
         if not path.is_file():
             raise FileError("", "it is not a file", "give the path of an ONNX file")
+        if path.suffix == ".nnet":
+            raise nnet("")
         size = path.stat().st_size
         if size > MAX_BYTES:
             advice = f"give at most {MAX_BYTES}, with the weights as external data"

@@ -1,10 +1,10 @@
-"""Files that a problem names: they lie in its folder."""
+"""Files that a problem names: they lie in its folder; and the kind of file that is not read yet."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ibverify.errors import FileError, shown
+from ibverify.errors import FileError, UnsupportedNetwork, shown
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -24,3 +24,9 @@ def inside(folder: Path, name: str) -> Path:
     if not exists:
         raise FileError("", f"{shown(name)} is not a file", "give the path of a file, relative to the problem's folder")
     return path
+
+
+def nnet(where: str) -> UnsupportedNetwork:
+    """The refusal of a `.nnet` file."""
+    todo = "convert the network to ONNX, or write its layers into a problem file"
+    return UnsupportedNetwork(where, ".nnet files are not read yet", todo)

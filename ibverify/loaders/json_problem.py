@@ -19,7 +19,7 @@ from ibverify.errors import FileError, InputError, ProblemError, UnsupportedErro
 from ibverify.law import Law, mixture
 from ibverify.loaders._models import FORMAT, validated
 from ibverify.loaders._numbers import displayed, number
-from ibverify.loaders._paths import inside
+from ibverify.loaders._paths import inside, nnet
 from ibverify.loaders._polynomial import is_name
 from ibverify.loaders._text import Note, parse, read, to_standard_error
 from ibverify.network import Layer, Network
@@ -32,9 +32,8 @@ def load_problem(source: str | Path | TextIO, note: Note = to_standard_error) ->
     Files that it names lie in its folder; the folder of a stream is the current directory. `note` gets one line if some
     JSON number is the double nearest to its text and not the rational that the text spells. Raises `InputError`.
     """
-    if isinstance(source, str | Path) and Path(source).suffix == ".onnx":
-        advice = f'name it in a problem file, "network": {{"onnx": "{Path(source).name}"}}, or use `ibverify evaluate`'
-        raise FileError(str(source), "an ONNX file is a network, not a problem", advice)
+    if isinstance(source, str | Path):
+        _refuse_networks(Path(source))
     name, text = read(source)
     if not text.strip():
         advice = f'write a problem: {{"format": "{FORMAT}", "input": [...], "network": [...]}}'
@@ -74,6 +73,15 @@ def problem_from_dict(data: object, folder: Path) -> Problem:
     return Problem(law, network, readout, expect)
 
 
+def _refuse_networks(path: Path) -> None:
+    """A file that is a network by its name: that is said rather than that it is no JSON."""
+    if path.suffix == ".onnx":
+        advice = f'name it in a problem file, "network": {{"onnx": "{path.name}"}}, or use `ibverify evaluate`'
+        raise FileError(str(path), "an ONNX file is a network, not a problem", advice)
+    if path.suffix == ".nnet":
+        raise nnet(str(path))
+
+
 @contextmanager
 def _field(path: str) -> Iterator[None]:
     """Errors from inside get the path of the field, in front of their own."""
@@ -90,7 +98,7 @@ def _refuse_unsupported(data: Mapping[str, Any]) -> None:
     if "input_noise" in data:
         raise UnsupportedError("input_noise", "noise on the input is not treated", "leave it out")
     if isinstance(network, dict) and "nnet" in network:
-        raise UnsupportedNetwork("network.nnet", ".nnet files are not read", "give the layers, or an ONNX file")
+        raise nnet("network.nnet")
     for i, entry in enumerate(network if isinstance(network, list) else []):
         if isinstance(entry, dict) and "noise" in entry:
             what = "noise between the layers is not treated"

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz_mat
 
+from ibverify.errors import UnsupportedLaw
 from ibverify.exact.rational import integer_row
-from ibverify.polyhedra.cut import cut
+from ibverify.polyhedra.cut import halves, values_at
 from ibverify.polyhedra.polytope import (
     Polytope,
     Row,
@@ -32,6 +33,9 @@ from ibverify.polyhedra.polytope import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+MAX_PAIRS = 30_000_000
 
 
 class EmptyPolytope(ValueError):
@@ -64,7 +68,8 @@ class Chart:
 def from_points(points: Sequence[Sequence[fmpq]]) -> tuple[Chart, Polytope]:
     """The convex hull of finitely many points of R^N, in a chart of its affine hull.
 
-    Exact. Points that are no vertices are dropped. Raises `ValueError` for no points or points of unlike lengths.
+    Exact. Points that are no vertices are dropped. Raises `ValueError` for no points or points of unlike lengths, and
+    `UnsupportedLaw` where facets explode.
 
     >>> chart, hull = from_points([[fmpq(0), fmpq(1)], [fmpq(1), fmpq(3)], [fmpq(1, 2), fmpq(2)]])
     >>> hull.vertices, chart  # the segment y = 1 + 2x, 0 <= x <= 1
@@ -85,7 +90,8 @@ def from_points(points: Sequence[Sequence[fmpq]]) -> tuple[Chart, Polytope]:
 def from_halfspaces(rows: Sequence[Sequence[fmpq]]) -> tuple[Chart, Polytope]:
     """The polytope {x : a.x <= c for each row (a_1, ..., a_N, c)} of R^N, in a chart of its affine hull.
 
-    Exact. Raises `EmptyPolytope`, `UnboundedPolytope`, and `ValueError` for no rows or rows of unlike lengths.
+    Exact. Raises `EmptyPolytope`, `UnboundedPolytope`, `ValueError` for no rows or rows of unlike lengths, and
+    `UnsupportedLaw` where corners explode.
 
     >>> rows = [(1, 1, 1), (-1, -1, -1), (-1, 0, 0), (0, -1, 0)]
     >>> chart, edge = from_halfspaces([[fmpq(x) for x in row] for row in rows])
@@ -166,7 +172,7 @@ def _cone(rows: Sequence[Row]) -> tuple[Polytope, Row | None]:
             return section, row
         pairs += below * above
         if pairs > MAX_PAIRS:
-            what = f"it has too many corners or facets in dimension {section.dimension}"
+            what = f"a polytope of dimension {section.dimension} with too many corners or facets"
             raise UnsupportedLaw("", what, "give fewer points or half-spaces, or several simpler sets")
         if below:
             section = halves(section, primitive(form), values, values)[1]

@@ -14,9 +14,11 @@ from math import factorial, prod
 
 from flint import fmpq, fmpz_mat
 
+from ibverify.errors import UnsupportedLaw
 from ibverify.polyhedra.polytope import Polytope, Vector
 
 Simplices = tuple[tuple[int, ...], ...]
+MAX_SIMPLICES = 100_000
 
 
 def volume(polytope: Polytope) -> fmpq:
@@ -43,7 +45,7 @@ def simplex_volume(vertices: Sequence[Vector]) -> fmpq:
 def triangulate(polytope: Polytope) -> Simplices:
     r"""Simplices with disjoint interiors whose union is the polytope, each as k + 1 indices of vertices.
 
-    Exact: read off the masks alone.
+    Exact: read off the masks alone. Raises `UnsupportedLaw` for more than `MAX_SIMPLICES`.
 
     >>> from ibverify.polyhedra import box
     >>> triangulate(box([(fmpq(0), fmpq(1)), (fmpq(0), fmpq(1))]))  # vertices 00, 01, 10, 11
@@ -59,12 +61,14 @@ def triangulate(polytope: Polytope) -> Simplices:
         if face.bit_count() == dimension + 1:
             return (tuple(i for i in range(face.bit_length()) if face >> i & 1),)
         apex = (face & -face).bit_length() - 1
-        return tuple(
-            (apex, *simplex)
-            for facet in facets(face, tight, dimension)
-            if not facet >> apex & 1
-            for simplex in pulled(facet, dimension - 1)
-        )
+        simplices: list[tuple[int, ...]] = []
+        for facet in facets(face, tight, dimension):
+            if not facet >> apex & 1:
+                simplices += [(apex, *simplex) for simplex in pulled(facet, dimension - 1)]
+                if len(simplices) > MAX_SIMPLICES:
+                    what = f"a polytope of dimension {polytope.dimension} has more than {MAX_SIMPLICES} simplices"
+                    raise UnsupportedLaw("", what, "give sets of fewer corners, or of a lower dimension")
+        return tuple(simplices)
 
     return pulled((1 << len(polytope.vertices)) - 1, polytope.dimension)
 

@@ -58,8 +58,7 @@ class Analysis:
         return iter((self.input, *self.layers))
 
     def __repr__(self) -> str:
-        readout = "" if self.readout is None else " and a readout"
-        return f"<Analysis of {len(self.layers)} layers{readout}>"
+        return f"<Analysis of depth {len(self.layers)}, {'no' if self.readout is None else 'a'} readout>"
 
 
 def analyze(problem: Problem) -> Analysis:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+import sympy
 
 import ibverify as ib
 from ibverify.errors import InputError
@@ -79,3 +82,88 @@ def test_floats_of_every_width_have_one_door(kind):
 def test_a_text_is_no_float():
     with pytest.raises(TypeError, match="str is no float: use rational"):
         ib.from_float("0.1")
+
+
+def test_halfspaces_are_a_law():
+    """0 <= x <= 1/2, as the interval."""
+    of = ib.analyze(
+        ib.mixture(ib.halfspaces([[2, 1], [-1, 0]], mass="1/2", label=0), ib.atom(["3/4"], mass="1/2", label=1)),
+        ib.Network([ib.layer([[1]])]),
+    )
+    assert of.entropy("Y") == of[1].mutual_information("Y") == ib.log(2)
+
+
+def test_the_network_may_be_its_layers(law, result):
+    found = ib.analyze(law, ib.Network([ib.layer([[1]], ["-1/4"], "relu")]))
+    assert found.to_dict() == result.to_dict()
+
+
+def test_what_is_no_problem_is_said(law):
+    net, problem = ib.Network([ib.layer([[1]])]), ib.Problem(law, ib.Network([ib.layer([[1]])]))
+    for arguments, words in (
+        ((3,), r"^analyze\(int\): give a Problem alone, or a law and a Network$"),
+        ((law,), r"^analyze\(Law\): give"),
+        ((law, 3), r"^analyze\(Law, int\): give"),
+        ((problem, net), r"^analyze\(Problem, Network\): give"),
+        ((law, net, "threshold"), r"^str is no readout: give a piecewise-affine map$"),
+        ((law, net, ib.activation("tanh")), "is no readout"),
+    ):
+        with pytest.raises(TypeError, match=words):
+            ib.analyze(*arguments)
+
+
+def test_units(result):
+    assert result.to_dict(unit="bits")["unit"] == "bit"
+    with pytest.raises(InputError, match="'ban' is no unit here; use one of nat, nats, bit, bits"):
+        result.to_dict(unit="ban")
+
+
+def test_sympy_has_a_door():
+    assert ib.from_sympy(sympy.log(8)) == 3 * ib.log(2)
+
+
+def test_verify_judges_the_named_claims(tmp_path):
+    """By a list or a single name; an unknown one is an error."""
+    (tmp_path / "mine.py").write_text(CLAIM)
+    for names in ([str(tmp_path / "mine.py")], str(tmp_path / "mine.py")):
+        [judgement] = ib.verify(names).judgements
+        assert (judgement.id, judgement.verdict) == ("mine", "holds")
+    with pytest.raises(InputError, match=r"'s99\.nothing'"):
+        ib.verify(["s99.nothing"])
+
+
+CLAIM = """
+from ibverify.ledger import Claim, Example, Mutant, Part, Statement, check
+CLAIM = Claim(
+    Statement("log 4 = 2 log 2", source="mine"),
+    parts=[
+        Part(
+            "log 4 = 2 log 2",
+            Example("the number 4", lambda: [check("equal", "log(4)", "==", "2*log(2)")]),
+            [Mutant("direction", "log 4 > 2 log 2", lambda: [check("more", "log(4)", ">", "2*log(2)")])],
+        )
+    ],
+)
+"""
+
+
+def test_every_name_is_there_and_loaded_when_it_is_used():
+    assert [name for name in ib.__all__ if getattr(ib, name) is None] == []
+    assert set(dir(ib)) == {*ib.__all__, "__version__"}
+    with pytest.raises(AttributeError, match="module 'ibverify' has no attribute 'nothing'"):
+        _ = ib.nothing
+    code = "import sys, ibverify as ib; print('ibverify.testing' in sys.modules, ib.testing.assert_proved.__name__)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "False assert_proved\n"
+
+
+def test_reprs_evaluate_back_or_do_not_pretend(law, result):
+    """With the public names; what has no such text is in angle brackets."""
+    names = {name: getattr(ib, name) for name in ib.__all__}
+    for made in (ib.Network([ib.layer([[1]], ["1/3"], "relu")]), ib.log(2), result[1].mutual_information("X")):
+        assert eval(repr(made), names) == made  # noqa: S307
+    assert repr(law) == "<Law on R^1: labels '0', '1'; cells: 2>"
+    assert repr(result) == "<Result of depth 1, no readout>"
+    problem = ib.Problem(law, ib.Network([ib.layer([[1]])]), threshold.readout(ib.rational("1/2")))
+    assert repr(problem) == f"<Problem: {law!r}, network of depth 1, readout threshold>"
+    assert repr(ib.compare(1, "<", 2)) == "<Outcome proved: 1 < 2>"

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 import pytest
 import sympy
 
 from ibverify.cli import main
 from ibverify.cli._ledger import counts_text
+from ibverify.cli._options import UnitName
 
 FIG3: dict[str, Any] = {
     "format": "ibverify-problem/1",
@@ -57,7 +59,7 @@ def test_analyze_json(run):
     assert "enclosure" not in layer["I(X;L)"]
     assert layer["IB"]["value"] == "oo"
     assert layer["law"] == {"atoms": 0, "atomic_mass": "0", "continuous_mass": "1", "dimensions": {"1": "1"}}
-    assert layer["information_dimension"] == {"value": "1", "exact": True}
+    assert layer["information_dimension"] == {"value": "1", "exact": True, "enclosure": ["1", "1"]}
     assert found["input"]["H(Y)"]["value"] == "log(2)"
     assert found["readout"]["law"]["atoms"] == 2
     expected = sympy.sympify("2*log(2) - 11/20*log(11) - 1/2*log(2) + 1/2*log(5)", rational=True)
@@ -70,6 +72,16 @@ def test_analyze_in_bits(run):
     assert found["unit"] == "bit"
     assert found["input"]["H(Y)"] == {"value": "1", "exact": True, "enclosure": ["1", "1"]}
     assert found["layers"][0]["I(Y;L)"]["value"] == "1 - 1/20/log(2)"
+
+
+@pytest.mark.parametrize(("name", "unit"), [("nat", "nat"), ("nats", "nat"), ("bit", "bit"), ("bits", "bit")])
+def test_a_unit_may_be_a_plural(name: str, unit: str):
+    assert UnitName().convert(name, None, None) == unit
+
+
+def test_an_unknown_unit_is_bad_usage():
+    with pytest.raises(click.BadParameter, match="'ban' is no unit here; use one of nat, nats, bit, bits"):
+        UnitName().convert("ban", None, None)
 
 
 def test_analyze_table(run):
@@ -245,16 +257,29 @@ def test_verify_names_a_mutant_that_survives(run):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["analyse"], "No such command 'analyse'"),
-        (["analyze"], "Missing argument 'PROBLEM'"),
+        (["analyse"], "No such command 'analyse'; did you mean 'analyze'?"),
+        (["analyz", "p.json"], "No such command 'analyz'; did you mean 'analyze'?"),
+        (["paint"], "No such command 'paint'; use one of analyze, "),
+        (["analyze"], "Missing argument 'PROBLEM'; give the path of a problem file, or - for standard input"),
+        (["evaluate"], "Missing argument 'SOURCE'; give the path of a problem file or of an ONNX file"),
+        (["analyze", "p.json", "more"], "unexpected extra argument (more); see ibverify analyze --help"),
+        (["analyze", "p.json", "--ful"], "No such option '--ful'"),
         (["analyze", "gone.json"], "gone.json"),
         (["analyze", "net.onnx"], 'a network, not a problem; name it in a problem file, "network": {"onnx"'),
         (["analyze", "p.json", "--beta", "much"], "'much' is not a number"),
-        (["analyze", "p.json", "--unit", "hartley"], "'hartley' is not one of"),
-        (["evaluate", "p.json"], "Missing option '--at'"),
+        (["analyze", "p.json", "--unit", "hartley"], "'hartley' is no unit here"),
+        (
+            ["evaluate", "p.json"],
+            "Missing option '--at'; give a point such as '[\"1/3\", 2]', or the path of a .npy file",
+        ),
         (["evaluate", "p.json", "--at", "[1, 2, 3]"], "a point of 3 coordinates for a network of 2 inputs"),
         (["evaluate", "p.json", "--at", "[1, 2"], "point '[1, 2'"),
         (["evaluate", "gone.onnx", "--at", "[1]"], "gone.onnx"),
+        (
+            ["evaluate", "net.nnet", "--at", "[1]"],
+            "net.nnet: .nnet files are not read yet; convert the network to ONNX",
+        ),
+        (["analyze", "net.nnet"], "net.nnet: .nnet files are not read yet; convert the network to ONNX"),
         (["verify", "s99.nothing"], "'s99.nothing': there is no such claim"),
         (["verify", "gone.py"], "gone.py: there is no such file"),
         (["verify", "--seed", "-1"], "-1"),

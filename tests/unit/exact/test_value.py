@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
-import sympy
 from flint import fmpq, fmpz
 from hypothesis import given
 
 from ibverify.errors import NumberError, RefutedError, UndecidedError
-from ibverify.exact import Enclosed, Infinite, LogLinear, Value, between, compare, from_float, log_value, rational
-from ibverify.exact.sympy_bridge import from_sympy
+from ibverify.exact import (
+    Enclosed,
+    Infinite,
+    LogLinear,
+    Value,
+    between,
+    clipped,
+    compare,
+    from_float,
+    log_value,
+    rational,
+)
 from ibverify.exact.value import total
 from tests.unit.exact.test_loglinear import FORMS
 
@@ -40,11 +49,6 @@ def test_repr_evaluates_back(form: LogLinear):
 
 
 @given(FORMS)
-def test_sympy_and_back(form: LogLinear):
-    assert from_sympy(Value(form).to_sympy()) == Value(form)
-
-
-@given(FORMS)
 def test_the_enclosure_holds_the_value_and_is_narrow(form: LogLinear):
     low, high = (rational(x) for x in Value(form).enclosure())
     assert compare(Value(low), "<=", Value(form)).proved
@@ -58,10 +62,12 @@ def test_values_survive_pickling_and_copying(value: Value):
         assert repr(other) == repr(value)
 
 
-def test_reprs_of_the_other_kinds_evaluate_back():
-    names = {"Value": Value, "Infinite": Infinite, "Enclosed": Enclosed, "LogLinear": LogLinear, "Shrinking": Shrinking}
-    assert eval(repr(OO), names).reason == "a reason"  # noqa: S307
+def test_reprs_of_the_other_kinds():
+    """Infinity evaluates back with its reason; what is enclosed has no text that would, and does not pretend to."""
+    assert eval(repr(OO), {"Value": Value, "Infinite": Infinite}).reason == "a reason"  # noqa: S307
     assert repr(OO) == "Value(Infinite(reason='a reason'))"
+    assert repr(THIRD) == "<Value in [0.33333333333333333, 0.33333333333333334]: made for a test>"
+    assert repr(compare(Value(1), "<", Value(2))) == "<Outcome proved: 1 < 2>"
 
 
 def test_strings_and_latex():
@@ -70,16 +76,6 @@ def test_strings_and_latex():
     assert value._repr_latex_() == r"$\frac{3}{2} \log 2 - \frac{1}{20}$"
     assert str(Value(0)) == "0"
     assert str(OO) == "oo"
-
-
-def test_bits():
-    """log 8 is 3 bits, log 6 is 1 + log 3/log 2, and 1 nat is 1/log 2 bits."""
-    assert str(Value("log(8)").in_bits()) == "3"
-    assert str(Value("log(6)").in_bits()) == "1 + log(3)/log(2)"
-    assert str(Value(1).in_bits()) == "1/log(2)"
-    shown = str((Value("log(6)") - "1/20").in_bits())
-    assert sympy.simplify(sympy.sympify(shown) - (sympy.log(6) - sympy.Rational(1, 20)) / sympy.log(2)) == 0
-    assert Value("log(6)").in_bits().enclosure(6) == ("2.58496", "2.58497")
 
 
 def test_floats_enter_by_one_door():
@@ -145,7 +141,39 @@ def test_an_outcome_has_no_truth_value():
 def test_the_enclosure_of_a_rational_is_sharp():
     assert Value("log(4) - 2*log(2)").enclosure() == ("0", "0")
     assert Value("log(4) - 2*log(2) + 1/4").enclosure() == ("0.25", "0.25")
-    assert Value("log(8)").in_bits().enclosure() == ("3", "3")
+
+
+def test_the_interval_of_zero_is_sharp():
+    """It has logarithms, whose ball is wide; a value that is not 0 keeps its ball."""
+    zero = Value(LogLinear(fmpq(0), ((2, fmpq(-2)), (4, fmpq(1)))))
+    assert zero.interval() == (0, 0)
+    low, high = (zero + "1e-40").interval()
+    assert low < 0 < high
+
+
+def test_a_value_is_true_if_it_is_not_zero():
+    assert [bool(v) for v in (Value("log(2)"), Value("log(4) - 2*log(2)"), Value(0), OO)] == [True, False, False, True]
+    assert bool(THIRD)
+    with pytest.raises(UndecidedError, match="not decided"):
+        bool(between(fmpq(0), fmpq(1), "why"))
+
+
+def test_ends_that_are_known_from_elsewhere():
+    """1 - x for an unknown x in [0, 2], which is known to be in [0, 1/2]; its double forgets that, and may be -2."""
+    unknown = Value(1) - between(fmpq(0), fmpq(2), "why")
+    known = clipped(unknown, fmpq(0), fmpq(1, 2))
+    assert (unknown.interval(), known.interval(), (2 * known).interval()) == ((-1, 1), (0, fmpq(1, 2)), (-2, 2))
+    assert compare(known, ">=", 0).proved
+    assert compare(unknown, ">=", 0).unknown
+    assert compare(known, ">", "1/2").refuted
+    assert compare(known, "<=", 1).proved  # no end says that better than the difference
+    assert pickle.loads(pickle.dumps(known)).interval() == known.interval()
+    assert clipped(unknown, fmpq(1), fmpq(1)) == 1
+    assert clipped(Value("log(2)"), fmpq(1), None) == "log(2)"
+
+
+def test_equal_bounds_are_a_value():
+    assert between(fmpq(0), fmpq(0), "why").is_exact
 
 
 def test_two_unknown_numbers_with_equal_bounds_do_not_cancel():

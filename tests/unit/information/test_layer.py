@@ -8,7 +8,7 @@ from flint import fmpq
 from ibverify.activations import named
 from ibverify.distributions import atom, box
 from ibverify.errors import InputError
-from ibverify.exact import Value
+from ibverify.exact import Value, compare
 from ibverify.exact.rational import rational
 from ibverify.information import information, label_entropy
 from ibverify.information.layer import information_of_points
@@ -139,3 +139,28 @@ def test_points_that_stay_undecided():
     assert high >= fmpq(69, 100)
     known = information_of_points(1, masses, Partition(fine=(0, 1), coarse=(0, 1)), law)
     assert (known.atoms, known.entropy, known.precision) == (2, Value("log(2)"), Value("log(2)"))
+
+
+def test_information_is_not_negative_and_at_most_that_of_the_label():
+    """Equal cubes onto a plane: H(Y|L) is enclosed by 0 and an upper end of log 2, which log 2 less it would cross."""
+    plane = Network(4, (layer([[1, 1, 0, 0], [0, 0, 1, 1]]),))
+    found = information(push(plane, two(cube(0, 1, 4), cube(0, 1, 4)))[1]).precision
+    assert not found.is_exact
+    assert found.interval(128)[0] == 0
+    assert found.enclosure()[0] == found.in_bits().enclosure()[0] == "0"
+    assert compare(found, ">=", 0).proved
+    assert compare(found, "<=", Value("log(2)")).proved
+
+
+def test_undecided_points_have_no_negative_entropy():
+    """Two points of one label that may be equal: there is nothing to tell."""
+    law = points(("0", 0, "1/3"), ("0", 1, "2/3"))
+    found = information_of_points(1, [{"0": fmpq(1, 3)}, {"0": fmpq(2, 3)}], Partition((0, 1), (0, 0)), law)
+    assert found.precision == 0
+    assert found.entropy.interval()[0] == 0
+    assert found.information_dimension == 0
+
+
+def test_its_repr_does_not_pretend():
+    found = information(two(cube(0, 1), cube(1, 2)))
+    assert repr(found) == "<Information: I(X;L) = oo, I(Y;L) = log(2)>"

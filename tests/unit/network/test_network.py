@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+import pickle
+from dataclasses import replace
 
 import pytest
 from flint import arb, ctx, fmpq
 
+import ibverify as ib
 from ibverify.activations import named
 from ibverify.errors import ProblemError, UnsupportedNetwork
 from ibverify.network import Layer, Network, evaluate, evaluate_balls, layer
+from ibverify.readouts import threshold
 
 RAMP = Network(1, (layer([[1], [1]], ["-1/4", "-1/2"], named("relu")), layer([[1, -1]])))
 
@@ -20,6 +24,51 @@ def test_a_layer_from_exact_numbers():
     assert made == Layer(((fmpq(1, 2), fmpq(3)),), (fmpq(0),))
     assert (made.inputs, made.width, made.activation.name) == (2, 1, "identity")
     assert made.preactivation([fmpq(2), fmpq(-1)]) == (-2,)
+
+
+def test_layers_alone_make_a_network():
+    """The first layer tells how many inputs there are; a list is kept as a tuple."""
+    chain = [layer([[1, 2], [3, 4]], activation="relu"), layer([[1, 1]])]
+    made = Network(chain)
+    assert made == Network(2, chain) == Network(2, tuple(chain))
+    assert (made.inputs, made.layers) == (2, tuple(chain))
+    assert replace(made, layers=chain[:1]) == Network(chain[:1])
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (([],), "no layers are given"),
+        ((2,), "no layers are given"),
+        ((["relu"],), "something in it is no layer"),
+        ((2, [layer([[1]])]), "weight has 1 columns for an input of width 2"),
+    ],
+)
+def test_what_makes_no_network(arguments: tuple[object, ...], words: str):
+    with pytest.raises(ProblemError, match=words):
+        Network(*arguments)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        RAMP,
+        Network([layer([["1/3"]], ["-1/7"], named("leaky_relu", slope=fmpq(1, 10)))]),
+        Network(1, [layer([[1]], activation="tanh", name="first"), layer([[1, 2]], sources=(0, 1))]),
+        layer([[1, 2]], [3], "softmax"),
+    ],
+)
+def test_repr_evaluates_back(made: Network | Layer):
+    """With the names of the public interface."""
+    assert eval(repr(made), {name: getattr(ib, name) for name in ib.__all__}) == made  # noqa: S307
+
+
+def test_a_repr_does_not_pretend():
+    """A threshold is a readout: no name makes it an activation. Nor does the name of another map."""
+    assert repr(Layer(((fmpq(1),),), (fmpq(0),), threshold.readout(fmpq(1, 2)))) == "layer([['1']], ['0'], <threshold>)"
+    fake = replace(named("relu"), segments=named("abs").segments)
+    assert repr(Layer(((fmpq(1),),), (fmpq(0),), fake)) == "layer([['1']], ['0'], <relu>)"
 
 
 def test_floats_do_not_enter():

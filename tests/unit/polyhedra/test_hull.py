@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import product
+from random import Random
 
 import pytest
 from flint import fmpq
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import ConvexHull
 
+from ibverify.errors import UnsupportedLaw
 from ibverify.polyhedra import (
     Chart,
     EmptyPolytope,
@@ -219,3 +221,27 @@ def test_halfspaces_are_answered_like_a_box_cut_by_them(broken, rows):
             from_halfspaces(q(rows))
     else:
         assert ambient(*from_halfspaces(q(rows))) == ambient(chart, polytope)
+
+
+def random_rows(count, dimension, last=()):
+    draw = Random(2)
+    return q([[*(draw.randint(-99, 99) for _ in range(dimension)), *last] for _ in range(count)])
+
+
+@pytest.mark.parametrize(("count", "dimension"), [(100, 7), (60, 8)])
+def test_a_hull_that_explodes_is_refused(count, dimension):
+    """100 points in dimension 7 have about 10**5 facets; each step is counted, so that it ends within seconds."""
+    what = rf"^a polytope of dimension {dimension} with too many corners or facets; give fewer points or half-spaces"
+    with pytest.raises(UnsupportedLaw, match=what):
+        from_points(random_rows(count, dimension))
+
+
+def test_halfspaces_that_explode_are_refused():
+    with pytest.raises(UnsupportedLaw, match=r"^a polytope of dimension 8 with too many corners or facets; give"):
+        from_halfspaces(random_rows(60, 8, last=(100,)))
+
+
+@pytest.mark.parametrize(("count", "dimension"), [(1000, 3), (300, 4), (60, 6), (30, 7)])
+def test_hulls_that_do_not_explode_are_found(count, dimension):
+    _, hull = from_points(random_rows(count, dimension))
+    assert len(hull.vertices) <= count

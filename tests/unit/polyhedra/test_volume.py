@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import ConvexHull
 
-from ibverify.polyhedra import box, from_points, simplex, triangulate, volume
+from ibverify.errors import UnsupportedLaw
+from ibverify.polyhedra import box, from_halfspaces, from_points, simplex, triangulate, volume
 
 
 def q(points):
@@ -86,3 +87,12 @@ def test_a_wrong_mask_is_seen_by_the_volume():
     square = box([(fmpq(0), fmpq(1))] * 2)
     wrong = replace(square, halfspaces=(*square.halfspaces, (-1, -1, 1)), masks=(5, 25, 22, 10))
     assert volume(wrong) == fmpq(3, 2)
+
+
+def test_too_many_simplices_are_refused():
+    """A cube of dimension 8 has 8! = 40320, one that is cut by a dozen half-spaces more than 10**5."""
+    cube = [[*(sign * int(i == j) for j in range(8)), 1] for i in range(8) for sign in (-1, 1)]
+    assert len(triangulate(from_halfspaces(q(cube))[1])) == factorial(8)
+    cuts = [[*((i * i + 3 * j * i) % 7 - 3 for j in range(8)), 5] for i in range(1, 13)]
+    with pytest.raises(UnsupportedLaw, match=r"^a polytope of dimension 8 has more than 100000 simplices; give sets"):
+        volume(from_halfspaces(q(cube + cuts))[1])

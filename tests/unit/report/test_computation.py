@@ -95,7 +95,7 @@ def test_behind_a_smooth_layer_there_are_values_alone():
     assert r"\paragraph{Layer 1, tanh.} A bijection maps" in text
     assert "as in the layer that it reads, of which it is a bijection." in text
     assert r"\paragraph{Layer 3, relu.} The law of the layer has no closed form." in text
-    assert r", for no closed form behind a smooth activation." in text
+    assert r", for no closed form behind a smooth activation;" in text
 
 
 def test_points_that_balls_do_not_tell_apart():
@@ -104,7 +104,7 @@ def test_points_that_balls_do_not_tell_apart():
     net = Network(1, (layer([[1]], None, named("tanh")), layer([[1]], None, named("abs"))))
     text = printed(Problem(law, net))
     assert "Each point shown here is an input, and stands for all inputs with the same output." in text
-    assert ", for some pairs of outputs cannot be told apart." in text
+    assert ", for some pairs of outputs cannot be told apart, and may be equal;" in text
 
 
 @pytest.mark.parametrize("label", ["50 %", "}", r"\input{x}", "$", "中" * 40, "a_b&c#d~e^f"])

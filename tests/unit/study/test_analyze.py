@@ -10,12 +10,13 @@ from ibverify.distributions import atom, box
 from ibverify.exact import Value, compare
 from ibverify.examples import fig1, fig3
 from ibverify.law import mixture
-from ibverify.network import Network, layer
+from ibverify.network import Layer, Network, layer
 from ibverify.problem import Problem
 from ibverify.readouts import argmax, threshold
 from ibverify.study.analyze import analyze
 
 HALF = fmpq(1, 2)
+UNIT = (fmpq(0), fmpq(1))
 SMOOTH = ("tanh", "sigmoid", "softplus")
 
 
@@ -208,3 +209,37 @@ def test_one_value_tells_nothing():
     net = Network(2, (layer([[1, 2]], None, named("tanh")), layer([[1]], None, named("argmax"))))
     found = analyze(Problem(OVERLAP, net))[2]
     assert compare(found.compression, "<=", 0).proved
+
+
+def test_what_a_layer_has_lost_no_later_one_has():
+    """x + y and x - y under softmax tell y alone, on which the labels agree: exactly 0, and 0 behind it."""
+    law = mixture([("0", HALF, box.support([UNIT, UNIT])), ("1", HALF, box.support([(HALF, fmpq(2)), UNIT]))])
+    net = Network(2, (layer([[1, 1], [1, -1]], None, named("softmax")), layer([[1, 2]], None, named("relu"))))
+    found = analyze(Problem(law, net))
+    assert [found[i].precision.is_exact for i in (1, 2)] == [True, True]
+    assert found[1].precision == found[2].precision == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "ends"),
+    [
+        (layer([[1, 1]], None, named("step")), (0, 0)),
+        (layer([[1, 1]], None, named("relu")), (0, 1)),
+        (layer([[1, 1]], None, named("tanh")), (1, 1)),
+        (layer([[1, 0], [0, 1]], None, named("tanh")), (2, 2)),
+    ],
+)
+def test_the_dimension_behind_a_smooth_layer(last: Layer, ends: tuple[int, int]):
+    found = analyze(Problem(OVERLAP, Network(2, (layer([[1, 2], [3, 1]], None, named("tanh")), last))))[2]
+    assert found.information_dimension.interval() == ends
+    assert found.information_dimension.is_exact == (ends[0] == ends[1])
+
+
+def test_bounds_along_a_chain_keep_what_they_know():
+    """The second layer is a bijection of the first: its information is neither negative nor more than H(Y)."""
+    law = mixture([("0", HALF, box.support([(fmpq(0), fmpq(1))] * 4)), ("1", HALF, box.support([(-HALF, HALF)] * 4))])
+    net = Network(4, (layer([[1, 1, 0, 0], [0, 0, 1, 1]]), layer([[1, 1], [1, -1]])))
+    found = analyze(Problem(law, net))
+    for information in found.layers:
+        assert compare(information.precision, ">=", 0).proved
+        assert compare(information.precision, "<=", found.label_entropy).proved
