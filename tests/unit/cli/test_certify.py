@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ibverify import certificate
 from ibverify.cli import main
 from ibverify.recheck.certificates import check, digest
 
@@ -81,12 +82,55 @@ def test_long_lines_are_cut(run) -> None:
         (
             {**problem(layer("step", weight=[["1"] * 20])), "input": [{**BOX, "box": [["-1", "1"]] * 20}]},
             (),
-            "p.json: network: there is no proof for any layer; of the first, a box has too many sides",
+            "p.json: there is no proof for any layer; of the first, a box has too many sides",
         ),
     ],
 )
 def test_nothing_is_written(run, data: Any, arguments: tuple[str, ...], message: str) -> None:
     status, out, err = run(data, *arguments)
     assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"ibverify: {message}")
+    assert not Path("c.json").exists()
+
+
+def command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
+    status = main(list(arguments))
+    captured = capsys.readouterr()
+    return status, captured.out.splitlines(), captured.err
+
+
+def test_a_claim_is_certified_and_checked(capsys, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, said, err = command(capsys, "certify", "s09.eq24", "--out", "c.json")
+    assert (status, err, len(said)) == (0, "", 4)
+    status, checked, err = command(capsys, "check", "c.json")
+    assert (status, err) == (0, "")
+    assert checked[:4] == said
+    assert [line.partition(":")[0] for line in checked[4:]] == ["s09.eq24"] * 4
+
+
+def test_a_certificate_of_another_claim_is_rejected(capsys, tmp_path, monkeypatch) -> None:
+    """The steps are right; the claim that it names says something else."""
+    monkeypatch.chdir(tmp_path)
+    command(capsys, "certify", "s09.eq24", "--out", "c.json")
+    changed = {**json.loads(Path("c.json").read_text()), "claim": "s09.eq20"}
+    Path("c.json").write_text(json.dumps({**changed, "digest": certificate.digest(changed)}))
+    status, said, err = command(capsys, "check", "c.json")
+    assert (status, said) == (1, [])
+    assert err == "ibverify: c.json: rejected: it proves something else than s09.eq20\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("s04.fig3", "s04.fig3: no part of it is derived"),
+        ("s04.thm2", "'s04.thm2': there is no such claim; did you mean s04.thm1?"),
+        ("mine.py", "mine.py: there is no such file"),
+    ],
+)
+def test_a_claim_without_a_certificate(capsys, tmp_path, monkeypatch, name: str, message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, said, err = command(capsys, "certify", name, "--out", "c.json")
+    assert (status, said) == (2, [])
     assert err.startswith(f"ibverify: {message}")
     assert not Path("c.json").exists()

@@ -16,12 +16,12 @@ import pytest
 from flint import fmpq
 from onnx import TensorProto, helper, numpy_helper
 
-from ibverify.errors import UnsupportedLaw
+from ibverify.errors import UnsupportedError
 from ibverify.formats.certificate import certificate_to_dict, certified, problem_to_dict
 from ibverify.loaders.json_problem import problem_from_dict
 from ibverify.loaders.statement import Statement, load_statement, statement_from_dict
 from ibverify.recheck import certificates
-from ibverify.recheck.certificates import check
+from ibverify.recheck.certificates import check, read
 from ibverify.study.certify import Finite, Infinite, Unknown, certify
 
 Document = dict[str, Any]
@@ -149,12 +149,22 @@ def test_what_the_checker_does_not_follow_is_dropped():
         "layer 2: I",
         "layer 3: nothing is claimed: its check says layers[2].witness.points: their images are not shown to differ",
     ]
-    assert check(found.certificate)
+    assert check(read(found.raw))
 
 
 def test_nothing_is_certified():
     given = statement([part(box=[["0", "1"]] * 30)], neuron("step", *["1"] * 30, bias="-15"))
-    with pytest.raises(UnsupportedLaw, match="there is no proof for any layer; of the first, a box has too many sides"):
+    with pytest.raises(
+        UnsupportedError, match="there is no proof for any layer; of the first, a box has too many sides"
+    ):
+        certified(given, certify(given))
+
+
+def test_what_the_checker_cannot_read_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """As if it did not know tanh."""
+    monkeypatch.setattr(certificates, "SMOOTH", ())
+    given = statement([part(box=[["0", "1"]])], neuron("tanh"))
+    with pytest.raises(UnsupportedError, match=r"not for this: problem.network\[0\].activation: 'tanh' is not known"):
         certified(given, certify(given))
 
 
