@@ -1,16 +1,19 @@
 r"""Which trade-offs are sensible: up to beta = 1 nothing beats a representation that is constant.
 
 Chain     I(Y;L) <= I(X;L), as Y - X - L; so I(X;L) - beta I(Y;L) >= (1 - beta) I(X;L) >= 0 for beta <= 1
-Beyond    L = Y = g(X): I(X;Y) - beta I(Y;Y) = (1 - beta) H(Y) < 0 for beta > 1 and a label that is not constant
+Beyond    Y = g(X): I(X;L) - beta I(Y;L) >= (1 - beta) I(Y;L) >= (1 - beta) H(Y), attained by L = Y
+Erasure   Y is X, or erased with probability e: I(Y;L) = (1 - e) I(X;L), so a constant L is optimal if beta <= 1/(1 - e)
 """
 
+from ibverify.examples import tables
 from ibverify.kernel import H, I, calculation, channel, function, setting, source
-from ibverify.kernel.lemmas import data_processing, of_a_function
-from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+from ibverify.kernel.lemmas import at_most_entropy, data_processing, of_a_function
+from ibverify.ledger import Cases, Claim, Derived, Mutant, Part, Statement, check, near_miss
 
 SETTING = setting(X=source(), Y=channel("X", finite=True), L=channel("X"))
 SIDEWAYS = setting(X=source(), Y=channel("X", finite=True), L=channel("X", "Y"))
 LABELLED = setting(X=source(), Y=function("X", is_="finite"))
+REPRESENTED = setting(X=source(), Y=function("X", is_="finite"), L=channel("X"))
 
 
 def below():
@@ -19,6 +22,19 @@ def below():
 
 def label():
     return calculation(LABELLED, I("X", "Y")).equals(H("Y"), by=of_a_function("X", "Y"))
+
+
+def least():
+    cost = calculation(REPRESENTED, I("X", "L") + H("Y")).at_least(
+        I("Y", "L") + H("Y"), by=data_processing("L", "Y", through="X")
+    )
+    return cost.at_least(2 * I("Y", "L"), by=at_most_entropy("L", "Y"))
+
+
+def erased(times=2):
+    for where, joint in tables.erased():
+        compression, precision = tables.information(joint, "X", "L"), tables.information(joint, "Y", "L")
+        yield check(f"I(X;L) = {times} I(Y;L)", compression, "==", precision * times, where)
 
 
 CLAIM = Claim(
@@ -41,6 +57,25 @@ CLAIM = Claim(
             r"negative for $\beta > 1$.",
             evidence=Derived(LABELLED, I("X", "Y"), "==", H("Y"), label),
             mutants=[near_miss("hypothesis", "for any label", SETTING, I("X", "Y"), "==", H("Y"))],
+        ),
+        Part(
+            says=r"For $Y = g(X)$ and $\beta = 2$ this $L$ is a minimiser: $I(X;L) + H(Y) \ge 2 I(Y;L)$.",
+            evidence=Derived(REPRESENTED, I("X", "L") + H("Y"), ">=", 2 * I("Y", "L"), least),
+            mutants=[
+                near_miss("constant", "of beta = 3 too", REPRESENTED, I("X", "L") + H("Y"), ">=", 3 * I("Y", "L")),
+                near_miss("hypothesis", "L may see the label", SIDEWAYS, I("X", "L") + H("Y"), ">=", 2 * I("Y", "L")),
+            ],
+        ),
+        Part(
+            says=r"A minimiser need not be informative: if $Y$ is $X$, erased with probability 1/2, then "
+            r"$I(X;L) = 2 I(Y;L)$ for every $L$, and a constant $L$ minimises for $1 < \beta \le 2$.",
+            evidence=Cases(
+                "X a fair bit, L a noisy copy",
+                erased,
+                because="Y tells whether it is erased, E: I(Y;L) = I(Y,E;L) = I(Y;L|E) = I(X;L)/2, as E is "
+                "independent of X and L",
+            ),
+            mutants=[Mutant("constant", "I(X;L) = I(Y;L)", lambda: erased(1))],
         ),
     ],
 )

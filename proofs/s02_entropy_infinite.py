@@ -1,32 +1,29 @@
 r"""Entropy of what is not discrete, and differential entropy of what is not continuous.
 
 First     I(X;X) = oo: the diagonal is null under the product of the part without atoms
-Second    for an atom of mass p beside a uniform law, H([Y]_m) - log m <= h(p) - p log m, which has no lower bound
+Second    h(Y) is the limit of H([Y]_m) - log m. Broken: Y on the integers with H(Y) = oo has [Y]_m = Y for every m,
+          so the limit is +oo.
 """
 
-from ibverify.exact import log_value, rational
-from ibverify.examples import intervals
-from ibverify.information import information
-from ibverify.kernel import INFINITY, H, infer, setting, source
-from ibverify.law.quantized import quantized
-from ibverify.ledger import Claim, Derived, Instances, Mutant, Part, Statement, check, near_miss
+from ibverify.kernel import INFINITY, H, I, calculation, function, infer, setting, source
+from ibverify.kernel.lemmas import of_a_function, with_function
+from ibverify.kernel.reasons import hypothesis
+from ibverify.kernel.terms import Statement as Formula
+from ibverify.ledger import Claim, Derived, Disproved, Part, Statement, near_miss
 
 DIFFUSE = setting(X=source("diffuse"))
+INTEGERS = setting(Y=source(), Q=function("Y", is_="invertible"))  # Q = [Y]_m
+HEAVY = INTEGERS.assuming(Formula(H("Y"), "==", INFINITY))
 
 
-def excess(mass, m):
-    """H([Y]_m) - log m."""
-    return information(quantized(intervals.with_an_atom(mass), m)).entropy - log_value(m)
-
-
-def fall(mass):
-    coin = -mass * log_value(mass) - (1 - mass) * log_value(1 - mass)
-    for m in (2, 4, 16, 64):
-        yield check(f"H([Y]_{m}) - log {m}", excess(mass, m), "<=", coin - mass * log_value(m))
-
-
-def bounded():
-    yield check("H([Y]_64) - log 64 >= -1", excess(rational("1/2"), 64), ">=", -1, "an atom of mass 1/2")
+def infinite():
+    return (
+        calculation(HEAVY, H("Q"))
+        .equals(I("Y", "Q"), by=of_a_function("Y", "Q"))
+        .equals(I("Y", ["Q", "Y"]), by=with_function("Y", "Q", "Y"))
+        .equals(H("Y"), by=with_function("Y", "Y", "Q"))
+        .equals(INFINITY, by=hypothesis())
+    )
 
 
 CLAIM = Claim(
@@ -41,11 +38,15 @@ CLAIM = Claim(
             [near_miss("hypothesis", "for any law", setting(X=source()), H("X"), "==", INFINITY)],
         ),
         Part(
-            r"For an atom of mass $p$ and a uniform law, $H([Y]_m) - \log m \le h_2(p) - p \log m$: the limit, $h(Y)$, "
-            r"is $-\infty$.",
-            Instances("an atom at 0, the rest uniform on [0, 1], m up to 64", intervals.some_atoms, fall),
-            [Mutant("constant", "it stays above -1", bounded)],
+            r"$h(Y) = \lim_m H([Y]_m) - \log m$ is $-\infty$ for every law that is not continuous.",
+            Disproved(
+                Derived(HEAVY, H("Q"), "==", INFINITY, infinite),
+                because="Y on the integers with P(Y = n) ~ 1/(n log^2 n), n > 1: H(Y) = oo, and Q = [Y]_m is Y",
+            ),
+            [near_miss("hypothesis", "it is oo on the integers", INTEGERS, H("Q"), "==", INFINITY)],
         ),
     ],
-    note="A discrete law may have infinite entropy as well.",
+    amended="s02.entropy-infinite-amended",
+    note="With h(Y) defined as minus the divergence from the Lebesgue measure, and as minus infinity where there is no "
+    "density, the second sentence is that convention.",
 )

@@ -1,14 +1,36 @@
-r"""Among sufficient representations, one that is a function of every other has the least compression term."""
+r"""Among sufficient representations a minimal one has the least compression term, and for finite L no other has it.
 
-from ibverify.kernel import I, calculation, channel, function, setting, source
-from ibverify.kernel.lemmas import data_processing
+Chain     T is a function of L: I(X;L) = I(X;L,T) = I(X;T) + I(X;L|T); the last is 0 if the terms agree
+"""
+
+from ibverify.kernel import ZERO, I, calculation, channel, function, log_cardinality, setting, source
+from ibverify.kernel.lemmas import data_processing, finite, with_function
+from ibverify.kernel.reasons import chain, hypothesis
+from ibverify.kernel.terms import Statement as Formula
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
-SETTING = setting(X=source(), Y=channel("X", finite=True), L=channel("X"), T=function("L"))
+BOTH = (Formula(I("X", "Y", "L"), "==", ZERO), Formula(I("X", "Y", "T"), "==", ZERO))  # both are sufficient
+LABELLED = {"X": source(), "Y": channel("X", finite=True)}
+MINIMAL = setting(**LABELLED, L=channel("X"), T=function("L")).assuming(*BOTH)
+SUFFICIENT = setting(**LABELLED, L=channel("X"), T=channel("X")).assuming(*BOTH)
+FINITE = setting(**LABELLED, L=channel("X", finite=True), T=function("L")).assuming(*BOTH)
+EQUAL = FINITE.assuming(Formula(I("X", "L"), "==", I("X", "T")))
 
 
-def derivation():
-    return calculation(SETTING, I("X", "L")).at_least(I("X", "T"), by=data_processing("X", "T", through="L"))
+def least():
+    return calculation(MINIMAL, I("X", "L")).at_least(I("X", "T"), by=data_processing("X", "T", through="L"))
+
+
+def alone():
+    less = calculation(EQUAL, I("X", "L")).at_least(I("X", "T"), by=data_processing("X", "T", through="L")).theorem
+    bound = calculation(EQUAL, I("X", "T")).at_most(I("X", "L"), by=less)
+    whole = (
+        calculation(EQUAL, I("X", "L", "T") + I("X", "T"))
+        .equals(I("X", ["T", "L"]), by=chain("X", "T", "L"))
+        .equals(I("X", "L"), by=with_function("X", "L", "T"))
+        .equals(I("X", "T"), by=hypothesis(2))
+    )
+    return whole.cancelling(bound.at_most(log_cardinality("L"), by=finite("X", "L")).theorem)
 
 
 CLAIM = Claim(
@@ -18,14 +40,19 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            says=r"$I(X;T) \le I(X;L)$ where $T$ is a function of $L$, as a minimal sufficient statistic is of every "
-            r"sufficient $L$.",
-            evidence=Derived(SETTING, I("X", "T"), "<=", I("X", "L"), derivation),
+            says=r"If $T$ is sufficient and a function of each sufficient $L$, then $I(X;T) \le I(X;L)$.",
+            evidence=Derived(MINIMAL, I("X", "T"), "<=", I("X", "L"), least),
             mutants=[
-                near_miss("constant", "strictly", SETTING, I("X", "T"), "<=", I("X", "L"), strict=True),
-                near_miss("direction", "turned round", SETTING, I("X", "T"), ">=", I("X", "L")),
+                near_miss("hypothesis", "for any two sufficient", SUFFICIENT, I("X", "T"), "<=", I("X", "L")),
+                near_miss("constant", "strictly", MINIMAL, I("X", "T"), "<=", I("X", "L"), strict=True),
             ],
-        )
+        ),
+        Part(
+            says=r"If a sufficient $L$ with finitely many values has the same term, then $I(X;L|T) = 0$: given $T$, it "
+            r"tells nothing more of $X$.",
+            evidence=Derived(EQUAL, I("X", "L", "T"), "==", ZERO, alone),
+            mutants=[near_miss("hypothesis", "for any sufficient L", FINITE, I("X", "L", "T"), "==", ZERO)],
+        ),
     ],
     note="Where both are infinite the term does not tell a minimal statistic from another.",
 )

@@ -1,5 +1,4 @@
-r"""Behind a narrow layer a wider one has no density: its law sits on pieces of lower dimension, whatever the "
-r"weights."""
+"""Behind a narrow layer a wider one has no density: its law sits on pieces of lower dimension, whatever the weights."""
 
 from ibverify.examples import widths
 from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
@@ -12,7 +11,7 @@ def singular(problem):
 
 
 def narrow():
-    found = analyze(widths.EXAMPLE)[1]
+    found = analyze(widths.widening())[1]
     yield check("mass of dimension |L|", found.dimensions.get(found.width, 0), "==", 0, "the sum of two coordinates")
 
 

@@ -1,19 +1,27 @@
-r"""A soft decision is a stochastic layer after a deterministic network, and it forgets all but the output.
+r"""A soft decision is a stochastic layer behind a deterministic network: all randomness given the input is its own.
 
-Chain     I(X;D|T) = 0, and I(X;D) <= I(X;T)
+Chain     H(T,D|X) = H(T|X) + H(D|X,T) = H(D|X,T) = H(D|T), and I(X;D) <= I(X;T)
 """
 
-from ibverify.kernel import ZERO, I, calculation, channel, function, setting, source
-from ibverify.kernel.lemmas import data_processing
-from ibverify.kernel.reasons import markov
+from ibverify.kernel import H, I, calculation, channel, function, setting, source
+from ibverify.kernel.lemmas import data_processing, entropy_of_all, entropy_splits
+from ibverify.kernel.reasons import chain, determined, markov
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
 SETTING = setting(X=source(), T=function("X"), D=channel("T", finite=True))
-SIDEWAYS = setting(X=source(), T=function("X"), D=channel("X", "T", finite=True))
+NOISY = setting(X=source(), T=channel("X"), D=channel("T", finite=True))
+BOTH = ["T", "D"]
 
 
-def alone():
-    return calculation(SETTING, I("X", "D", "T")).equals(ZERO, by=markov("D", "X", "T"))
+def randomness():
+    return (
+        calculation(SETTING, H(BOTH, "X"))
+        .equals(I(BOTH, "T", "X") + I(BOTH, "D", ["X", "T"]), by=chain(BOTH, "T", "D", "X"))
+        .equals(I(BOTH, "D", ["X", "T"]), by=determined(BOTH, "T", "X"))
+        .equals(H("D", ["X", "T"]), by=entropy_of_all("D", BOTH, ["X", "T"]))
+        .equals(I("D", "X", "T") + H("D", ["X", "T"]), by=markov("D", "X", "T"))
+        .equals(H("D", "T"), by=entropy_splits("D", "X", "T"))
+    )
 
 
 def processing():
@@ -22,17 +30,18 @@ def processing():
 
 CLAIM = Claim(
     Statement(
-        r"Using a soft decision rule is training a stochastic DNN in which the stochasticity is in the decision rule.",
+        r"A probabilistic interpretation of the output (Sec. 5.2) can be considered a special type of stochastic DNN "
+        r"in which the stochasticity appears only in the decision rule.",
         source="Sec. 5.4, its end",
     ),
     parts=[
         Part(
-            r"$I(X;\hat Y|\tilde Y) = 0$: given the output, the decision is independent of the input.",
-            Derived(SETTING, I("X", "D", "T"), "==", ZERO, alone),
-            [near_miss("hypothesis", "also if it sees the input", SIDEWAYS, I("X", "D", "T"), "==", ZERO)],
+            r"$H(\tilde Y,\hat Y|X) = H(\hat Y|\tilde Y)$: given the input, only the decision is random.",
+            Derived(SETTING, H(BOTH, "X"), "==", H("D", "T"), randomness),
+            [near_miss("hypothesis", "for a stochastic network", NOISY, H(BOTH, "X"), "==", H("D", "T"))],
         ),
         Part(
-            r"$I(X;\hat Y) \le I(X;\tilde Y)$.",
+            r"$I(X;\hat Y) \le I(X;\tilde Y)$: the decision is one more layer.",
             Derived(SETTING, I("X", "D"), "<=", I("X", "T"), processing),
             [near_miss("direction", "turned round", SETTING, I("X", "D"), ">=", I("X", "T"))],
         ),

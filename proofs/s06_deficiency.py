@@ -51,5 +51,5 @@ CLAIM = Claim(
             [near_miss("constant", "less H(Y|L)", SETTING, C("Q"), "==", H("Y", "L") + BOUND)],
         ),
     ],
-    rests_on=["s09.eq26-amended"],
+    rests_on=["s09.eq26"],
 )

@@ -23,7 +23,8 @@ def entropy():
 
 CLAIM = Claim(
     statement=Statement(
-        says=r"In invertible DNNs $I(X;L_i)$ is the same for every layer, whatever the parameters.",
+        says=r"Due to their invertibility, $I(X;L_m)$ is the same for every layer regardless of the network "
+        r"parameters.",
         source="Sec. 6, [23], [28]",
     ),
     parts=[

@@ -1,5 +1,4 @@
-r"""Total correlation beside the compression term: with noise of its own at each neuron, the sum of the neurons'
-information.
+r"""Total correlation beside the compression term: with noise of its own at each neuron, the sum of their information.
 
 Chain     I(X;L,M) + I(L;M) = I(X;L) + I(X;M|L) + I(L;M) = I(X;L) + I(M;X,L) = I(X;L) + I(X;M)
 """
@@ -30,8 +29,8 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            r"For two neurons $L$, $M$ with independent noise, $I(X;L,M) + I(L;M) = I(X;L) + I(X;M)$, infinite terms "
-            r"included.",
+            r"For neurons, or groups of them, $L$, $M$ with independent noise, $I(X;L,M) + I(L;M) = I(X;L) + "
+            r"I(X;M)$, infinite terms included.",
             Derived(SETTING, COST, "==", NEURONS, derivation),
             [
                 near_miss("hypothesis", "also if the noise is shared", SHARED, COST, "==", NEURONS),
@@ -39,4 +38,6 @@ CLAIM = Claim(
             ],
         )
     ],
+    note="By induction over the groups the sum is that of all neurons. The equivalence with cross-entropy over DNNs "
+    "with multiplicative noise is not judged here.",
 )

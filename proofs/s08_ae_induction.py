@@ -5,9 +5,10 @@ Rule      induction over the layers: for each good choice of the first matrices 
 set of bad choices is measurable, so null by Tonelli
 """
 
+from ibverify.examples.counterexamples import is_infinite, keeps_two_points
 from ibverify.examples.layers import any_law, collision, collisions_of_layers
 from ibverify.kernel import function, setting, source
-from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
 
 CLAIM = Claim(
     Statement(
@@ -27,9 +28,12 @@ CLAIM = Claim(
                     collision("L"),
                     "==",
                     collision("X"),
-                )
+                ),
+                Mutant("quantifier", "every choice is good", lambda: is_infinite("leaky_relu", 0)),
+                Mutant("quantifier", "the weights (1, 2) are good for all laws", lambda: keeps_two_points([1, 2])),
             ],
         )
     ],
-    note="The exceptional set depends on the law of X and on the biases.",
+    note="The exceptional set depends on the law of X and on the biases: for each matrix to a narrower layer there are "
+    "two points that it merges.",
 )

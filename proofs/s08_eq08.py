@@ -1,9 +1,20 @@
-r"""The Renyi entropy of second order: at most the entropy, equal to it where all values are equally likely."""
+r"""The Renyi entropy of second order: at most the entropy, equal to it where all values are equally likely.
+
+Chain     H2(Z) <= H(Z) for any law (Jensen); in the kernel it is infinite for a law without atoms
+"""
 
 from ibverify.examples import points
+from ibverify.kernel import H, calculation, quantity, setting, source
+from ibverify.kernel.reasons import collision_entropy as at_most_entropy
 from ibverify.law.quantized import collision_entropy
-from ibverify.ledger import Claim, Example, Mutant, Part, Statement, check
+from ibverify.ledger import Claim, Derived, Example, Mutant, Part, Statement, check, near_miss
 from ibverify.study.analyze import analyze
+
+ANY = setting(Z=source())
+
+
+def bound():
+    return calculation(ANY, quantity("H2", "Z")).at_most(H("Z"), by=at_most_entropy("Z"))
 
 
 def orders():
@@ -20,10 +31,17 @@ def twice(relation, value):
 CLAIM = Claim(
     Statement(
         r"$H^2(Z) = -\log(\sum_z (p_Z(z))^2)$ denotes the Renyi entropy of second order of $Z$.",
-        source="Sec. 8, eq. "
-        r"(8)",
+        source="Sec. 8, eq. (8)",
     ),
     parts=[
+        Part(
+            r"$H^2(Z) \le H(Z)$ for any law of $Z$.",
+            Derived(ANY, quantity("H2", "Z"), "<=", H("Z"), bound),
+            [
+                near_miss("direction", "it is at least the entropy", ANY, quantity("H2", "Z"), ">=", H("Z")),
+                near_miss("constant", "half of the entropy", ANY, 2 * quantity("H2", "Z"), "<=", H("Z")),
+            ],
+        ),
         Part(
             r"It is $H(Z)$ for three equally likely values, and less than $H(Z)$ if two of them coincide.",
             Example("three points, distinct or not", orders),

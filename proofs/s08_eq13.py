@@ -1,48 +1,72 @@
-r"""The sandwich of Darboux sums, exactly: for given m, and densities that are constant on squares.
+r"""The sandwich of Darboux sums, for a density that is continuous on all of R^N: exactly for given m, and its limit.
 
-For p = P([X]_m = z/m), inf f <= m^N p <= sup f on each cube; so -log of the sums with sup, p, inf increase. On a grid
-that refines the squares all three are equal: H2([X]_m) - N log m is the differential entropy of order 2 at once.
+For p = P([X]_m = z/m), inf f <= m^N p <= sup f on each cube; so -log of the sums with sup, p, inf increase, and for
+f = 1 - |x| they are those of (m+1)(2m+1)/(3m^2), (4m^2-1)/(6m^2) and (m-1)(2m-1)/(3m^2), which all tend to 2/3.
 """
 
 from ibverify.examples import densities
-from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
+from ibverify.ledger import Cases, Claim, Instances, Mutant, Part, Statement, check
 
 
-def sandwich(masses):
+def formulas():
+    law = densities.law_of(densities.TENT)
+    for m in range(1, 13):
+        upper, lower = f"{(m + 1) * (2 * m + 1)}/{3 * m * m}", f"{(m - 1) * (2 * m - 1)}/{3 * m * m}"
+        yield check("sum of sup f^2 / m", densities.darboux(densities.TENT, m, max), "==", upper, f"m = {m}")
+        yield check("m sum of p^2", densities.squares(law, m), "==", f"{4 * m * m - 1}/{6 * m * m}", f"m = {m}")
+        yield check("sum of inf f^2 / m", densities.darboux(densities.TENT, m, min), "==", lower, f"m = {m}")
+
+
+def sandwich(tents):
+    law = densities.law_of(tents)
     for m in (1, 2, 3, 5):
-        middle = densities.excess(masses, m)
-        yield check(f"L <= H2([X]_{m}) - 2 log {m}", densities.darboux(masses, m, max), "<=", middle)
-        yield check(f"H2([X]_{m}) - 2 log {m} <= U", middle, "<=", densities.darboux(masses, m, min))
+        middle = densities.squares(law, m)
+        yield check("m sum of p^2 <= sum of sup f^2 / m", middle, "<=", densities.darboux(tents, m, max), f"m = {m}")
+        yield check("sum of inf f^2 / m <= m sum of p^2", densities.darboux(tents, m, min), "<=", middle, f"m = {m}")
 
 
-def settled(masses):
-    for m in (4, 6):
-        middle = densities.excess(masses, m)
-        yield check(f"H2([X]_{m}) - 2 log {m} = L", middle, "==", densities.darboux(masses, m, max))
-        yield check(f"H2([X]_{m}) - 2 log {m} = U", middle, "==", densities.darboux(masses, m, min))
+def third(relation, choose):
+    yield check(
+        "m sum of p^2",
+        densities.squares(densities.law_of(densities.TENT), 3),
+        relation,
+        densities.darboux(densities.TENT, 3, choose),
+        "f = 1 - |x|, m = 3",
+    )
 
 
-def third(relation):
-    middle, lower = densities.excess(densities.UNEVEN, 3), densities.darboux(densities.UNEVEN, 3, max)
-    yield check(f"H2([X]_3) - 2 log 3 {relation} L", middle, relation, lower, "two squares, m = 3")
+def positive():
+    lower = densities.lower_sum_of_cantor(8)
+    yield check("sum of inf f^2 / m > 0", lower, ">", 0, "f = 2 on a Cantor set of measure 1/2, m = 8")
 
 
 CLAIM = Claim(
     Statement(
-        r"$L_{h^2,m} \le H^2([X]_m) - N \log m \le U_{h^2,m}$ with the upper and lower Darboux sums of $f_X^2$, and "
-        r"the outer terms become equal as $m$ tends to infinity.",
+        r"$L_{h^2,m} \le H^2([X]_m) - N \log m \le U_{h^2,m}$ where, because of Riemann integrability, the outer terms "
+        r"of this inequality become equal as $m$ tends to infinity, for a PDF $f_X$ that is continuous and supported "
+        r"on a compact set.",
         source="Sec. 8, eq. (13)",
     ),
     parts=[
         Part(
-            r"The sandwich, for densities that are constant on squares of side 1/2.",
-            Instances("drawn masses on 16 squares, m = 1, 2, 3, 5", densities.drawn, sandwich),
-            [Mutant("direction", "the lower sum bounds from above", lambda: third("<="))],
+            r"For $f_X(x) = 1 - |x|$ and every $m$, $-\log$ of the three sums gives $L_{h^2,m} \le H^2([X]_m) - \log m "
+            r"\le U_{h^2,m}$, and all three tend to $h^2(X) = \log 3/2$.",
+            Cases(
+                "f = 1 - |x|, m = 1, ..., 12",
+                formulas,
+                because="the three formulas hold for every m, as sums of squares of integers and of odd ones; they "
+                "differ by (2m + 1)/(2m^2) and (2m - 1)/(2m^2), and tend to 2/3",
+            ),
+            [Mutant("constant", "the outer sums are equal for finite m", lambda: third("==", max))],
         ),
         Part(
-            r"On the grids of side 1/4 and 1/6 all three are equal.",
-            Instances("drawn masses on 16 squares", densities.drawn, settled),
-            [Mutant("constant", "so they are on the grid of side 1/3", lambda: third("=="))],
+            r"The sandwich, for sums of tents $(w - |x - c|)_+/w^2$.",
+            Instances("drawn sums of three tents, m = 1, 2, 3, 5", densities.drawn, sandwich),
+            [
+                Mutant("direction", "the lower sum bounds from above", lambda: third("<=", min)),
+                Mutant("hypothesis", "U is finite for any density that is continuous on a compact set", positive),
+            ],
         ),
     ],
+    rests_on=["s08.eq10", "s08.eq11"],
 )

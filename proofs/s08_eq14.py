@@ -1,14 +1,16 @@
 r"""The dimension after a linear map, for almost every one: cited, with what has to be said beside it.
 
-The minimum with |L_i| is there already: d2(L_i) <= |L_i|. The dimensions are lower limits here; where the limit (9)
-exists for L_i, the cited theorem says that it does for the image.
+Lower     d2(Z) = min(|Z|, d2(A)) is cited, and proved for lower limits; |A| may stand in the minimum, as d2(Z) is at
+          most the upper dimension of A, and that at most |A|
+Limit     the upper dimension of Z is at most |Z| and that of A: if both limits agree for A, they do for Z
 """
 
-from ibverify.examples.layers import NEXT, after_weights, dimension
-from ibverify.kernel import affine, minimum, quantity, setting, source
-from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.layers import BOUNDED, LIMIT, PRINTED, after_layer, dimension, limit_after_layer, upper, width
+from ibverify.kernel import affine, setting, source
+from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
 
-SMALLER = minimum(quantity("width", "Z"), dimension("A"))
+ANY = setting(X=source(), Z=affine("X"))
 
 CLAIM = Claim(
     statement=Statement(
@@ -18,18 +20,18 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            says=r"$d^2(\mathbf W^T A + b) = \min\{|Z|, d^2(A)\}$, $Z = \mathbf W^T A + b$.",
-            evidence=Derived(NEXT, dimension("Z"), "==", SMALLER, after_weights),
+            says=r"For the lower limits in (9), whatever the law of $A$, $Z = \mathbf W^T A + b$: $d^2(Z) = \min\{|A|, "
+            r"|Z|, d^2(A)\}$.",
+            evidence=Derived(BOUNDED, dimension("Z"), "==", PRINTED, lambda: after_layer(BOUNDED, "Z")),
             mutants=[
-                near_miss(
-                    "constant",
-                    "the dimension is the width",
-                    setting(X=source(), Z=affine("X")),
-                    dimension("Z"),
-                    "==",
-                    quantity("width", "Z"),
-                ),
+                Mutant("constant", "the dimension is the width", lambda: fills_its_space(1, 2)),
+                near_miss("constant", "of an atom, too", ANY, dimension("Z"), "==", width("Z")),
             ],
-        )
+        ),
+        Part(
+            says=r"If the limit (9) exists for $A$, it exists for $Z$, and is this minimum.",
+            evidence=Derived(LIMIT, upper("Z"), "==", PRINTED, lambda: limit_after_layer("Z")),
+            mutants=[near_miss("constant", "it is the width", ANY, upper("Z"), "==", width("Z"))],
+        ),
     ],
 )

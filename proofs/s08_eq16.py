@@ -1,12 +1,16 @@
-r"""The dimension of every layer is the least width on the way to it, by induction over the layers.
+r"""The dimension of every layer is the least width on the way to it, by induction over the layers; the limit exists.
 
 Base      d2(X) = |X|, Lemma 1
 Step      d2(B) = d2(Z) = min(|Z|, d2(A)) = min(|Z|, least(A)) = least(B), and B has compact support where A has
+Limit     for the upper dimension, at most |X| of X, and at most min(|Z|, upper(A)) of B, as a Lipschitz map
 """
 
-from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, least
+from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, least, limit_of_layers, upper
 from ibverify.kernel import network, setting, source
-from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
+
+ANY = setting(X=source(), L=network("X", "bilipschitz"))
 
 CLAIM = Claim(
     statement=Statement(
@@ -15,20 +19,19 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            says=r"$d^2(L)$ is the least width on the way to the layer $L$, for $X$ with a square integrable density "
-            r"on a compact set.",
+            says=r"The lower limit in (9) of a layer $L$ is the least width on the way to it, for $X$ with a square "
+            r"integrable density on a compact set.",
             evidence=Derived(SMOOTH, dimension("L"), "==", least("L"), dimension_of_layers),
             mutants=[
-                near_miss(
-                    "hypothesis",
-                    "for any law of X",
-                    setting(X=source(), L=network("X", "bilipschitz")),
-                    dimension("L"),
-                    "==",
-                    least("L"),
-                )
+                near_miss("hypothesis", "for any law of X", ANY, dimension("L"), "==", least("L")),
+                Mutant("constant", "its own width", lambda: fills_its_space(2, 1, 2)),
             ],
-        )
+        ),
+        Part(
+            says=r"So is the upper one: the limit exists.",
+            evidence=Derived(SMOOTH, upper("L"), "==", least("L"), limit_of_layers),
+            mutants=[near_miss("hypothesis", "for any law of X", ANY, upper("L"), "==", least("L"))],
+        ),
     ],
     rests_on=["s08.eq15", "s08.lemma1"],
 )

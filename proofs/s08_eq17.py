@@ -1,9 +1,10 @@
 r"""The information dimension of every layer is at least the least width on the way, so at least 1."""
 
+from ibverify.examples.counterexamples import fills_its_space
 from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, information_dimension, least
 from ibverify.kernel import ONE, calculation, network, quantity, setting, source
 from ibverify.kernel.reasons import order
-from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
+from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
 
 ANY = setting(X=source(), L=network("X", "bilipschitz"))
 
@@ -23,7 +24,10 @@ CLAIM = Claim(
         Part(
             says=r"$d(L) \ge \min_j |L_j|$.",
             evidence=Derived(SMOOTH, quantity("d", "L"), ">=", least("L"), bound),
-            mutants=[near_miss("hypothesis", "for any law of X", ANY, quantity("d", "L"), ">=", least("L"))],
+            mutants=[
+                near_miss("hypothesis", "for any law of X", ANY, quantity("d", "L"), ">=", least("L")),
+                Mutant("constant", "at least the width of the layer", lambda: fills_its_space(2, 1, 2)),
+            ],
         ),
         Part(
             says=r"$d(L) \ge 1$.",

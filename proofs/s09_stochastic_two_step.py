@@ -1,16 +1,18 @@
 r"""Does the two-step reading of (24) carry over to stochastic decoders? One of its two bounds does.
 
 Holds     I(Y;L) >= I(Y;Yt), and H(Y) <= I(Y;Yt) + C(P_{Y|Yt} || Q), as data processing and the splitting of C need no
-function. Broken    H(Y) <= I(Y;Yt) + C(P_{Y|L} || Q_{Y|L}) with (25): this cross-entropy bounds I(Y;L) and not I(Y;Yt).
+          function
+Broken    H(Y) <= I(Y;Yt) + C(P_{Y|L} || Q_{Y|L}) with (25), which is H(Y) + E D(P_{Y|L} || Q_{Y|L}) - I(Y;L|Yt)
 """
 
 from ibverify.examples.decoders import STOCHASTIC
 from ibverify.kernel import C, D, H, I, average, calculation
-from ibverify.kernel.lemmas import data_processing, entropy_splits, split
-from ibverify.kernel.reasons import nonnegative
+from ibverify.kernel.lemmas import data_processing, entropy_splits, split, with_function
+from ibverify.kernel.reasons import chain, nonnegative
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
 
 MEAN = average("Q", "Yt")
+LOST = I("Y", "L", "Yt")
 
 
 def decoder():
@@ -31,6 +33,15 @@ def whole():
         calculation(STOCHASTIC, H("Y") + D("L", MEAN))
         .equals(I("Y", "L") + H("Y", "L") + D("L", MEAN), by=entropy_splits("Y", "L"))
         .equals(I("Y", "L") + C(MEAN), by=split(MEAN))
+    )
+
+
+def short():
+    return (
+        calculation(STOCHASTIC, I("Y", "Yt") + LOST + C(MEAN))
+        .equals(I("Y", ["L", "Yt"]) + C(MEAN), by=chain("Y", "Yt", "L"))
+        .equals(I("Y", "L") + C(MEAN), by=with_function("Y", "L", "Yt"))
+        .equals(H("Y") + D("L", MEAN), by=whole().theorem, because="the part before")
     )
 
 
@@ -66,6 +77,16 @@ CLAIM = Claim(
                     "==",
                     H("Y") + I("Y", "L", "Yt") + D("Yt", "Q"),
                 )
+            ],
+        ),
+        Part(
+            says=r"It does not bound $I(Y;\tilde Y)$: $I(Y;\tilde Y) + I(Y;L|\tilde Y) + C(P_{Y|L} \| Q_{Y|L}) = H(Y) "
+            r"+ D(P_{Y|L} \| Q_{Y|L})$, so the first and the third fall short of $H(Y)$ where the decoder loses more "
+            r"than the divergence.",
+            evidence=Derived(STOCHASTIC, I("Y", "Yt") + LOST + C(MEAN), "==", H("Y") + D("L", MEAN), short, moved=LOST),
+            mutants=[
+                near_miss("constant", "it does bound it", STOCHASTIC, H("Y"), "<=", I("Y", "Yt") + C(MEAN)),
+                near_miss("constant", "the decoder never loses more", STOCHASTIC, LOST, "<=", D("L", MEAN)),
             ],
         ),
     ],

@@ -59,11 +59,14 @@ def _block(j: Judgement) -> str:
 
 
 def _found(found: Finding) -> str:
-    """The verdict with its strength and the number of instances, or with its counterexample."""
+    """The verdict with its strength and what was looked at, or with its counterexample."""
     if found.counterexample is not None:
         return f"fails; counterexample: {found.counterexample}"
     strength = f", {found.strength}" if found.strength else ""
-    return f"{found.verdict}{strength} on {_counted(len(found.instances), 'instance', 'instances')}"
+    if found.steps == 0:
+        return f"{found.verdict}{strength} on {_counted(len(found.instances), 'instance', 'instances')}"
+    tried = f"; tried on {_counted(len(found.instances), 'finite model', 'finite models')}" if found.instances else ""
+    return f"{found.verdict}{strength}; replayed in {_counted(found.steps, 'step', 'steps')}{tried}"
 
 
 def _reach(found: Finding) -> str:

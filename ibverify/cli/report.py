@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from ibverify.ledger import Claim
-    from ibverify.report.derivation import Derivation
 
 
 @click.command()
@@ -24,6 +18,7 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
     """
     from ibverify.ledger.find import find, load_all
     from ibverify.ledger.judge import judge_all
+    from ibverify.report.derivation import derivations
     from ibverify.report.document import document
     from ibverify.report.files import write_whole
     from ibverify.report.pdf import compiled, pdflatex
@@ -31,7 +26,7 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
     files = find(claims)
     loaded = load_all(files)
     ledger = judge_all(loaded, tuple(files), seed)
-    tex = document(ledger.judgements, _derivations({id: loaded[id] for id in files}))
+    tex = document(ledger.judgements, derivations({id: loaded[id] for id in files}), seed)
     write_whole(Path(folder, "report.tex"), tex.encode("ascii"))
     program = pdflatex()
     if program is None:
@@ -39,18 +34,3 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
     else:
         write_whole(Path(folder, "report.pdf"), compiled(tex, program))
     return 0 if all(judgement.is_settled for judgement in ledger.judgements) else 1
-
-
-def _derivations(claims: Mapping[str, Claim]) -> dict[tuple[str, int], list[Derivation]]:
-    """The calculations that parts are derived by, or that derive the contrary."""
-    from ibverify.kernel import Calculation
-    from ibverify.ledger.derived import Derived, Disproved
-    from ibverify.report.derivation import Derivation
-
-    found = {}
-    for id, claim in claims.items():
-        for index, part in enumerate(claim.parts):
-            evidence = part.evidence.contrary if isinstance(part.evidence, Disproved) else part.evidence
-            if isinstance(evidence, Derived) and isinstance(calculation := evidence.by(), Calculation):
-                found[id, index] = [Derivation("Derivation", calculation, evidence.moved)]
-    return found

@@ -2,9 +2,8 @@ r"""Labels with uniform laws on intervals, and differential entropies of densiti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from random import Random
 from typing import TypeAlias
 
 from flint import fmpq
@@ -19,18 +18,28 @@ APART: Sequence[Part] = [
     ("0", fmpq(1, 2), (fmpq(0), fmpq(1))),
     ("1", fmpq(1, 2), (fmpq(2), fmpq(3))),
 ]
+TOUCHING: Sequence[Part] = [
+    ("0", fmpq(1, 2), (fmpq(0), fmpq(1))),
+    ("1", fmpq(1, 2), (fmpq(1), fmpq(2))),
+]
+CLUSTERS: Sequence[Part] = [  # each narrower than the gap
+    ("0", fmpq(1, 2), (fmpq(0), fmpq(1, 4))),
+    ("1", fmpq(1, 2), (fmpq(3, 4), fmpq(1))),
+]
+UNIFORM: Sequence[Part] = [("0", fmpq(1), (fmpq(0), fmpq(1)))]  # of noise, as the next
+STEP: Sequence[Part] = [("0", fmpq(1, 4), (fmpq(0), fmpq(1, 2))), ("0", fmpq(3, 4), (fmpq(1, 2), fmpq(1)))]
 
 
-def drawn(draw: Random) -> Iterator[tuple[str, Sequence[Part]]]:
-    """Three or four intervals of two labels, which may overlap."""
-    for index in range(6):
-        weights = [draw.randint(1, 4) for _ in range(draw.randint(3, 4))]
-        starts = [draw.randint(-4, 4) for _ in weights]
-        parts = [
-            (label, fmpq(weight, sum(weights)), (fmpq(start, 2), fmpq(start + draw.randint(1, 6), 2)))
-            for label, weight, start in zip("0101", weights, starts, strict=False)
-        ]
-        yield f"intervals {index + 1}", parts
+MASSES = (fmpq(1, 2), fmpq(1, 4), fmpq(1, 10), fmpq(9, 10))  # of an atom
+
+
+def noisy(places: Sequence[fmpq], noise: Sequence[Part]) -> Sequence[Part]:
+    """The law of a place, which is the label and has any of these with equal probability, plus independent noise."""
+    return [
+        (str(index), mass / len(places), (place + low, place + high))
+        for index, place in enumerate(places)
+        for _, mass, (low, high) in noise
+    ]
 
 
 def law_of(parts: Sequence[Part]) -> Law:
@@ -48,19 +57,6 @@ def differential_entropy(parts: Sequence[Part]) -> Value:
         if density:
             found.append(-(b - a) * density * log_value(density))
     return total(found)
-
-
-def conditional_entropy(parts: Sequence[Part]) -> Value:
-    r"""$h(X|Y) = \sum_y P(y)\, h(X|Y=y)$."""
-    labels = sorted({label for label, _, _ in parts})
-    groups = [[part for part in parts if part[0] == label] for label in labels]
-    return total(sum((mass for _, mass, _ in own), fmpq(0)) * differential_entropy(own) for own in groups)
-
-
-def some_atoms(draw: Random) -> Iterator[tuple[str, fmpq]]:
-    """Masses of an atom."""
-    for mass in (fmpq(1, 2), fmpq(1, 4), fmpq(1, 10), fmpq(draw.randint(1, 99), 100)):
-        yield f"an atom of mass {mass}", mass
 
 
 def with_an_atom(mass: fmpq) -> Law:

@@ -1,5 +1,4 @@
-r"""Derivations of Sec. 8: what holds for every layer of a deterministic network and almost every choice of weights.
-weights.
+r"""Derivations of Sec. 8: what holds for every layer of a deterministic network, almost every choice of weights.
 
 `injective_layers` needs no density and cites nothing; `dimension_of_layers` follows the paper.
 """
@@ -26,12 +25,15 @@ from ibverify.kernel import (
     setting,
     source,
 )
-from ibverify.kernel.lemmas import of_a_function
+from ibverify.kernel.lemmas import at_most_both, of_a_function
 from ibverify.kernel.reasons import (
     bilipschitz,
     collisions,
+    cubes,
     density,
     hypothesis,
+    limits,
+    lipschitz,
     narrowest,
     not_discrete,
     order,
@@ -87,8 +89,18 @@ def infinite_layers(*flags: str) -> Calculation:
 
 
 def dimension(of: str) -> Sum:
-    """The correlation dimension d2."""
+    """The lower correlation dimension d2."""
     return quantity("d2", of)
+
+
+def upper(of: str) -> Sum:
+    """The upper correlation dimension, equal to the lower one where the limit (9) exists."""
+    return quantity("upperd2", of)
+
+
+def width(of: str) -> Sum:
+    """The number of coordinates."""
+    return quantity("width", of)
 
 
 def least(of: str) -> Sum:
@@ -96,43 +108,91 @@ def least(of: str) -> Sum:
     return quantity("minwidth", of)
 
 
+ALONE = setting(X=source("density"))
 SMOOTH = setting(X=source("density"), L=network("X", "bilipschitz"))
 MIXED = setting(X=source("component"), L=network("X", "bilipschitz"))
 NEXT = setting(X=source("density"), A=function("X", is_="compact"), Z=affine("A"), B=function("Z", is_="bilipschitz"))
+BOUNDED = setting(X=source(), A=function("X", is_="compact"), Z=affine("A"), B=function("Z", is_="bilipschitz"))
+LIMIT = BOUNDED.assuming(Statement(upper("A"), "==", dimension("A")))
+PRINTED = minimum(width("A"), minimum(width("Z"), dimension("A")))
 
 
-def after_weights() -> Calculation:
-    """(14): d2(W'A + b) = min(|Z|, d2(A))."""
-    smaller = minimum(quantity("width", "Z"), dimension("A"))
-    return calculation(NEXT, dimension("Z")).equals(smaller, by=projection("Z"))
+def lemma_1() -> Calculation:
+    """d2(X) = |X|."""
+    return calculation(ALONE, dimension("X")).equals(width("X"), by=density("X"))
 
 
-def after_layer() -> Calculation:
-    """(15): d2(B) = min(|Z|, d2(A))."""
-    smaller = minimum(quantity("width", "Z"), dimension("A"))
-    return (
-        calculation(NEXT, dimension("B"))
-        .equals(dimension("Z"), by=bilipschitz("B"))
-        .equals(smaller, by=projection("Z"))
-    )
+def limit_of_input() -> Theorem:
+    """The limit exists: |X| = d2(X) <= upperd2(X) <= |X|."""
+    up = calculation(ALONE, upper("X")).at_most(width("X"), by=cubes("X")).theorem
+    down = calculation(ALONE, width("X")).equals(dimension("X"), by=density("X")).at_most(upper("X"), by=limits("X"))
+    return infer("antisymmetry", ALONE, premises=(up, down.theorem))
+
+
+def after_layer(here: Setting, layer: str) -> Calculation:
+    """(14), (15): d2 of Z = W'A + b, or of an activation B of Z, is min(|A|, |Z|, d2(A)); limits need not exist."""
+    known = calculation(here, dimension(layer))
+    if layer == "B":
+        known = known.equals(dimension("Z"), by=bilipschitz("B"))
+    narrow = calculation(here, dimension("Z")).at_most(upper("Z"), by=limits("Z"))
+    narrow = narrow.at_most(upper("A"), by=lipschitz("Z")).at_most(width("A"), by=cubes("A"))
+    smaller = infer("absorb", here, premises=(narrow.theorem,))
+    inside = infer("inside", here, width("A"), premises=(projection("Z").prove(here),))
+    known = known.equals(minimum(width("A"), dimension("Z")), by=smaller, because="a map does not raise dimension")
+    return known.equals(PRINTED, by=inside, because="projection")
+
+
+def limit_after_layer(layer: str) -> Calculation:
+    """If the limit exists for A, it does for Z and for B: upperd2 is min(|A|, |Z|, d2(A)) as well."""
+    up = calculation(LIMIT, upper(layer))
+    if layer == "B":
+        up = up.at_most(upper("Z"), by=lipschitz("B"))
+    smaller = minimum(width("Z"), dimension("A"))
+    up = up.at_most(smaller, by=_upper_after(LIMIT, dimension("A"))).equals(dimension("Z"), by=projection("Z"))
+    if layer == "B":
+        up = up.equals(dimension("B"), by=bilipschitz("B"))
+    same = infer("antisymmetry", LIMIT, premises=(up.theorem, limits(layer).prove(LIMIT)))
+    known = calculation(LIMIT, upper(layer)).equals(dimension(layer), by=same, because="it is no larger, nor smaller")
+    return known.equals(PRINTED, by=after_layer(LIMIT, layer).theorem)
+
+
+def _upper_after(here: Setting, known: Sum) -> Theorem:
+    """upperd2(Z) <= min(|Z|, S), where the hypothesis is that upperd2(A) is S, or less."""
+    up = calculation(here, upper("Z")).at_most(upper("A"), by=lipschitz("Z")).at_most(known, by=hypothesis())
+    return at_most_both(cubes("Z").prove(here), up.theorem)
 
 
 def dimension_of_layers() -> Theorem:
     """(16): d2(L) = the least width on the way to L, by induction over the layers."""
-    first = calculation(setting(X=source("density")), dimension("X"))
-    base = first.equals(quantity("width", "X"), by=density("X")).equals(least("X"), by=narrowest("X")).theorem
+    base = lemma_1().equals(least("X"), by=narrowest("X")).theorem
     step = NEXT.assuming(Statement(dimension("A"), "==", least("A")))
-    width = quantity("width", "Z")
-    inside = infer("inside", step, width, premises=(infer("hypothesis", step, 0),))
+    inside = infer("inside", step, width("Z"), premises=(infer("hypothesis", step, 0),))
     next_layer = (
         calculation(step, dimension("B"))
         .equals(dimension("Z"), by=bilipschitz("B"))
-        .equals(minimum(width, dimension("A")), by=projection("Z"))
-        .equals(minimum(width, least("A")), by=inside)
+        .equals(minimum(width("Z"), dimension("A")), by=projection("Z"))
+        .equals(minimum(width("Z"), least("A")), by=inside)
         .equals(least("Z"), by=narrowest("Z"))
         .equals(least("B"), by=narrowest("B"))
     )
     return infer("induction", SMOOTH, "L", dimension("L"), "==", least("L"), premises=(base, next_layer.theorem))
+
+
+def limit_of_layers() -> Theorem:
+    """(16) for the upper dimension as well, so the limit exists: upperd2(L) = the least width on the way to L."""
+    first = calculation(ALONE, upper("X")).at_most(width("X"), by=cubes("X"))
+    base = first.equals(least("X"), by=narrowest("X")).theorem
+    step = NEXT.assuming(Statement(upper("A"), "<=", least("A")))
+    next_layer = (
+        calculation(step, upper("B"))
+        .at_most(upper("Z"), by=lipschitz("B"))
+        .at_most(minimum(width("Z"), least("A")), by=_upper_after(step, least("A")))
+        .equals(least("Z"), by=narrowest("Z"))
+        .equals(least("B"), by=narrowest("B"))
+    )
+    up = infer("induction", SMOOTH, "L", upper("L"), "<=", least("L"), premises=(base, next_layer.theorem))
+    down = calculation(SMOOTH, least("L")).equals(dimension("L"), by=dimension_of_layers(), because="(16)")
+    return infer("antisymmetry", SMOOTH, premises=(up, down.at_most(upper("L"), by=limits("L")).theorem))
 
 
 def information_dimension() -> Calculation:
@@ -145,13 +205,17 @@ def information_dimension() -> Calculation:
     )
 
 
-def infinite_as_printed() -> Calculation:
-    """(5) by way of (14) to (19): I(X;L) = oo where the law of X has a component with a density."""
+def entropy_of_mixture() -> Theorem:
+    """H(L) = oo where the law of X has a component with a density, by way of (14) to (17), and concavity."""
     positive = infer("flip", SMOOTH, premises=(information_dimension().theorem,))
     entropy = infer("positive_dimension", SMOOTH, "L", premises=(positive,))
-    mixed = infer("component", MIXED, "X", premises=(entropy,))
+    return infer("component", MIXED, "X", premises=(entropy,))
+
+
+def infinite_as_printed() -> Calculation:
+    """(5) by way of (14) to (17), and concavity: I(X;L) = oo where the law of X has a component with a density."""
     return (
         calculation(MIXED, I("X", "L"))
         .equals(H("L"), by=of_a_function("X", "L"))
-        .equals(INFINITY, by=mixed, because="(18), a mixture has the entropy of its component")
+        .equals(INFINITY, by=entropy_of_mixture(), because="entropy is concave: a component has infinite entropy")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ibverify.ledger import Claim, Finding, Judgement, Ledger, PartRecord
+from ibverify.ledger import Check, Claim, Finding, Judgement, Ledger, PartRecord
 
 FORMAT = "ibverify-ledger/1"
 CLAIMS_FORMAT = "ibverify-claims/1"
@@ -35,7 +35,7 @@ def _claim(j: Judgement) -> dict[str, Any]:
         "strength": j.strength,
         "rests_on": list(j.rests_on),
         "cites": list(j.cites),
-        "counterexample": j.counterexample,
+        "counterexample": _text(j.counterexample),
         "amended": j.amended,
         "instances": j.instances,
         "mutants": {
@@ -53,7 +53,7 @@ def _part(part: PartRecord) -> dict[str, Any]:
         **_finding(part.found),
         "beyond": None if part.beyond is None else _finding(part.beyond),
         "mutants": [
-            {"changes": m.changes, "says": m.says, "refuted": m.refuted, "by": m.witness} for m in part.mutants
+            {"changes": m.changes, "says": m.says, "refuted": m.refuted, "by": str(m.witness)} for m in part.mutants
         ],
     }
 
@@ -66,6 +66,11 @@ def _finding(found: Finding) -> dict[str, Any]:
         "because": found.because,
         "instances": len(found.instances),
         "checks": found.checks,
-        "shown": list(found.shown),
-        "counterexample": found.counterexample,
+        "steps": found.steps,
+        "shown": [str(check) for check in found.shown],
+        "counterexample": _text(found.counterexample),
     }
+
+
+def _text(check: Check | None) -> str | None:
+    return None if check is None else str(check)

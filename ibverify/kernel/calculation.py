@@ -31,11 +31,15 @@ By: TypeAlias = Theorem | Reason
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a printed chain: its relation to the line before, the sum, and the words that justify it."""
+    """A line of a printed chain: its relation to the line before, the sum, and the words that justify it.
+
+    `by` are the theorems that it uses, each with the name of the rule or lemma that gave it; none if it was given.
+    """
 
     relation: Relation
     total: Sum
     because: str
+    by: tuple[tuple[str, Theorem], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,20 @@ class Calculation:
     def _to(self, relation: Relation, target: Sum, by: By | Sequence[By], because: str) -> Calculation:
         reasons = by if isinstance(by, Sequence) else (by,)
         theorem, total = self.shown, self.total
+        used: list[tuple[str, Theorem]] = []
         for index, reason in enumerate(reasons, start=1):
             known, before = _made(reason, self.setting), total
+            used.append(("" if isinstance(reason, Theorem) else reason.words, known))
             said = known.statement
             rule, factor, total = _replacement(before, said, relation, target if index == len(reasons) else None)
-            if theorem is None and rule == "replace" and said.left == before:
+            if theorem is None and rule == "replace" and said.left == before and known.setting == self.setting:
                 theorem = known  # the chain begins with what the reason says
             else:
                 theorem = infer(rule, self.setting, factor, premises=(theorem or self.theorem, known))
         if theorem is None or total != target or theorem.statement.right != target:
             raise RuleError("calculation", f"they lead to {sum_text(total)}", "give the reason that is missing")
-        words = because or ", ".join(_name(reason) for reason in reasons)
-        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, words)))
+        words = because or ", ".join(name or "as shown" for name, _ in used)
+        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, words, tuple(used))))
 
 
 def calculation(setting: Setting, start: Sum) -> Calculation:
@@ -119,7 +125,3 @@ def _factor(here: Sum, known: Statement, target: Sum | None) -> int:
 
 def _made(reason: By, setting: Setting) -> Theorem:
     return reason if isinstance(reason, Theorem) else reason.prove(setting)
-
-
-def _name(reason: By) -> str:
-    return "as shown" if isinstance(reason, Theorem) else reason.words

@@ -95,7 +95,7 @@ def term_of(data: Data) -> Term:
             return CrossEntropy(surrogate_of(surrogate))
         case ("D", given, surrogate):
             return Divergence(frozenset(given), surrogate_of(surrogate))
-        case ("H2" | "d2" | "d" | "width" | "minwidth" as kind, of):
+        case ("H2" | "d2" | "upperd2" | "d" | "width" | "minwidth" as kind, of):
             return Quantity(kind, of)
         case ("min", first, second):
             return Minimum(sum_of(first), sum_of(second))

@@ -39,6 +39,20 @@ def inside(setting: Setting, known: Statement, other: Sum) -> Statement:
     return Statement(minimum(other, known.left), known.relation, minimum(other, known.right))
 
 
+def absorb(setting: Setting, known: Statement) -> Statement:
+    """From A <= B: min(B, A) = A."""
+    if known.relation == ">=":
+        raise RuleError("absorb", "the premise is not A <= B", "read it from the right first")
+    return Statement(minimum(known.right, known.left), "==", known.left)
+
+
+def antisymmetry(setting: Setting, known: Statement, back: Statement) -> Statement:
+    """From A <= B and B <= A: A = B."""
+    if ">=" in (known.relation, back.relation) or (known.left, known.right) != (back.right, back.left):
+        raise RuleError("antisymmetry", "the premises are not A <= B and B <= A", "bring them into that form")
+    return Statement(known.left, "==", known.right)
+
+
 def cancel(setting: Setting, known: Statement, bound: Statement) -> Statement:
     """From A + T ~ B + T, and T <= a sum of logarithms of cardinalities: A ~ B, for T is finite."""
     finite = all(isinstance(term, LogCardinality) for term, _ in bound.right)

@@ -33,7 +33,7 @@ from ibverify.kernel.terms import (
     names,
     pullback,
 )
-from ibverify.kernel.theorem import Theorem
+from ibverify.kernel.theorem import Theorem, infer
 
 
 def independent(left: Variables, right: Variables, given: Variables = ()) -> Reason:
@@ -213,6 +213,13 @@ def entropy_of_all(left: Variables, all_of: Variables, given: Variables = ()) ->
         return calculation(setting, I(b, a, c)).equals(H(b, c), by=reasons).theorem
 
     return Reason("it is among them", prove)
+
+
+def at_most_both(one: Theorem, other: Theorem) -> Theorem:
+    """From A <= S and A <= T: A <= min(S, T)."""
+    setting, first = one.setting, one.statement.right
+    same = infer("flip", setting, premises=(infer("absorb", setting, premises=(one,)),))
+    return infer("replace", setting, 1, premises=(same, infer("inside", setting, first, premises=(other,))))
 
 
 def _ends(setting: Setting, surrogate: Surrogate) -> tuple[Names, Names]:

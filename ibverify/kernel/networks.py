@@ -1,7 +1,8 @@
 r"""Rules on deterministic networks with almost every choice of weights, Sec. 8. Trusted; `docs/kernel.md` proves them.
 
-A vector has a collision entropy H2, lower correlation and information dimensions d2 and d, a width, and the least width
-on the way to it. What is not proved there is cited by name in `CITED`, and every theorem carries the citations it uses.
+A vector has a collision entropy H2, a lower and an upper correlation dimension d2 and upperd2, a lower information
+dimension d, a width, and the least width on the way to it. What is not proved there is cited by name in `CITED`, and
+every theorem carries the citations it uses.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ CITED = {
 
 
 # Any law.
+
+
+def collision_entropy(setting: Setting, node: str) -> Statement:
+    """H2(V) <= H(V), (8)."""
+    return Statement(quantity("H2", node), "<=", H(node))
 
 
 def collisions(setting: Setting, node: str) -> Statement:
@@ -48,7 +54,25 @@ def not_discrete(setting: Setting, source: str) -> Statement:
     return Statement(H(source), "==", INFINITY)
 
 
-# Laws with a density.
+# Dimensions.
+
+
+def limits(setting: Setting, node: str) -> Statement:
+    """d2(V) <= upperd2(V): a lower and an upper limit."""
+    return Statement(quantity("d2", node), "<=", quantity("upperd2", node))
+
+
+def cubes(setting: Setting, node: str) -> Statement:
+    """upperd2(V) <= |V|: a cube of positive probability has m^|V| cubes of side 1/m."""
+    return Statement(quantity("upperd2", node), "<=", quantity("width", node))
+
+
+def lipschitz(setting: Setting, node: str) -> Statement:
+    """upperd2(V) <= upperd2(A) for an affine V of A, or an activation V of a vector A with compact support."""
+    parents = setting.node(node).parents
+    if setting.node(node).kind != "affine":
+        need(setting.is_compact(_activated(setting, "lipschitz", node)), "lipschitz", parents, "is not", {"compact"})
+    return Statement(quantity("upperd2", node), "<=", quantity("upperd2", parents[0]))
 
 
 def density(setting: Setting, source: str) -> Statement:
@@ -95,9 +119,10 @@ def order(setting: Setting, node: str) -> Statement:
 
 
 def positive_dimension(setting: Setting, known: Statement, node: str) -> Statement:
-    """From 1 <= d(V): H(V) = oo."""
-    if known.flipped != Statement(quantity("d", node), ">=", ONE) or known.relation == ">=":
-        raise RuleError("positive_dimension", f"the premise is not 1 <= d({node})", "derive that first")
+    """From 1 <= n d(V), n a positive integer: H(V) = oo."""
+    multiple = tuple(term for term, _ in known.right) == tuple(term for term, _ in quantity("d", node))
+    if known.left != ONE or known.relation == ">=" or not multiple:
+        raise RuleError("positive_dimension", f"the premise is not 1 <= n d({node})", "derive that first")
     return Statement(H(node), "==", INFINITY)
 
 

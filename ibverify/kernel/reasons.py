@@ -70,6 +70,11 @@ def jensen(over: str, given: Variables, surrogate: str | Surrogate) -> Reason:
 # Of networks.
 
 
+def collision_entropy(node: str) -> Reason:
+    """H2(V) <= H(V)."""
+    return _by("Renyi entropies decrease in their order", "collision_entropy", node)
+
+
 def collisions(node: str) -> Reason:
     """H2(Z) = H2(A) for an affine Z of A."""
     return _by("two points meet for a null set of weights", "collisions", node)
@@ -83,6 +88,21 @@ def same_points(left: str, right: str) -> Reason:
 def not_discrete(source: str) -> Reason:
     """H(X) = oo, as X is not discrete."""
     return _by("not discrete", "not_discrete", source)
+
+
+def limits(node: str) -> Reason:
+    """d2(V) <= upperd2(V)."""
+    return _by("lower and upper limit", "limits", node)
+
+
+def cubes(node: str) -> Reason:
+    """upperd2(V) <= |V|."""
+    return _by("counting cubes", "cubes", node)
+
+
+def lipschitz(node: str) -> Reason:
+    """upperd2(V) <= upperd2(A) for an affine V of A, or an activation V of A."""
+    return _by("a Lipschitz map", "lipschitz", node)
 
 
 def density(source: str) -> Reason:

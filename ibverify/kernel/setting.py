@@ -51,6 +51,10 @@ class Node:
     parents: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parents", tuple(self.parents))
+        object.__setattr__(self, "flags", frozenset(self.flags))
+
     @property
     def is_function(self) -> bool:
         """A function of its parents, once the weights are chosen."""
@@ -75,11 +79,23 @@ class Setting:
     hypotheses: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
+        for field in ("nodes", "surrogates", "hypotheses"):
+            object.__setattr__(self, field, tuple(getattr(self, field)))
         known: set[str] = set()
+        finite: set[str] = set()
         for name, node in self.nodes:
             _check_node(name, node)
             _need(name, node.parents, known)
             _fresh(name, known)
+            if (
+                "finite" in node.flags
+                and node.flags & {"invertible", "bilipschitz"}
+                and not finite.issuperset(node.parents)
+            ):
+                what = f"a finite function that determines {', '.join(node.parents)}, not all of them finite"
+                raise ProblemError(name, what, "declare the parents finite as well")
+            if "finite" in node.flags:
+                finite.add(name)
         variables = frozenset(known)
         for name, declared in self.surrogates:
             _need(name, (declared.of, *declared.given), variables)
@@ -233,7 +249,11 @@ def _check_node(name: str, node: Node) -> None:
     if (node.kind == "source") != (not node.parents) or len(set(node.parents)) < len(node.parents):
         what = f"a {node.kind} with the parents ({', '.join(node.parents)})"
         raise ProblemError(name, what, "a source has none, others have at least one, each named once")
-    if node.kind not in ("channel", "function") and len(node.parents) > 1:
+    if node.kind == "network" and len(node.flags) != 1:
+        what = f"a network with the flags ({', '.join(sorted(node.flags))})"
+        raise ProblemError(name, what, "say that its activations are invertible, or that they are bilipschitz")
+    one = node.kind not in ("channel", "function") or "bilipschitz" in node.flags
+    if one and len(node.parents) > 1:
         raise ProblemError(name, f"a {node.kind} with several parents", "give the one vector that it acts on")
 
 

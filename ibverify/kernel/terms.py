@@ -16,6 +16,7 @@ from ibverify.errors import ProblemError, RuleError
 
 Names: TypeAlias = frozenset[str]
 Relation: TypeAlias = Literal["==", "<=", ">="]
+QuantityKind: TypeAlias = Literal["H2", "d2", "upperd2", "d", "width", "minwidth"]
 FLIPPED: dict[Relation, Relation] = {"==": "==", "<=": ">=", ">=": "<="}
 
 
@@ -101,11 +102,12 @@ class Quantity:
     r"""A number of one variable V.
 
     `H2`: the collision entropy $-\log P(V = V')$, V' an independent copy, (8); infinite where there are no atoms.
-    `d2`, `d`: correlation and information dimension, (9). `width`: the number of coordinates $|V|$. `minwidth`: the
-    least width on the way to V, itself counted, (16).
+    `d2`, `upperd2`: lower and upper correlation dimension, equal where the limit (9) exists. `d`: lower information
+    dimension. `width`: the number of coordinates $|V|$. `minwidth`: the least width on the way to V, itself counted,
+    (16).
     """
 
-    kind: Literal["H2", "d2", "d", "width", "minwidth"]
+    kind: QuantityKind
     of: str
 
     @property
@@ -287,7 +289,7 @@ def D(given: Variables, surrogate: str | Surrogate) -> Sum:  # noqa: N802
     return one(Divergence(names(given), named(surrogate)))
 
 
-def quantity(kind: Literal["H2", "d2", "d", "width", "minwidth"], of: str) -> Sum:
+def quantity(kind: QuantityKind, of: str) -> Sum:
     """A number of one variable as a sum."""
     return one(Quantity(kind, of))
 

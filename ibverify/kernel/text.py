@@ -36,33 +36,46 @@ def sum_text(total: Sum) -> str:
 
 
 def setting_text(setting: Setting) -> str:
-    """A setting, a phrase for each of its parts.
+    """A setting, a phrase for each of its parts, then what is assumed.
 
     >>> from ibverify.kernel import channel, function, setting, source, surrogate
-    >>> setting_text(setting(X=source(), Y=channel("X", finite=True), T=function("X"), Q=surrogate("Y", "T")))
-    'any X; finite Y given X; T a function of X; any law Q of Y given T'
+    >>> setting_text(setting(X=source("density"), Y=channel("X", finite=True), T=function("X"), Q=surrogate("Y", "T")))
+    'any law of X with a density; any finite Y given X; any function T of X; any law Q of Y given T'
     """
     variables = [_phrase(name, node.kind, ", ".join(node.parents), node.flags) for name, node in setting.nodes]
     surrogates = [
         f"{'the' if part.exact else 'any'} law {name} of {part.of}{_given(part.given)}"
         for name, part in setting.surrogates
     ]
-    return "; ".join(variables + surrogates + [statement_text(hypothesis) for hypothesis in setting.hypotheses])
+    assumed = " and ".join(map(statement_text, setting.hypotheses))
+    return "; ".join([*variables, *surrogates, *([f"assuming {assumed}"] if assumed else [])])
+
+
+_LAWS = {
+    "": "any law of {}",
+    "finite": "any law of a finite {}",
+    "diffuse": "any law of {} that is not discrete",
+    "density": "any law of {} with a density",
+    "component": "any law of {} that has a component with a density",
+}
+_WEIGHTS = "for almost every choice of the weights"
 
 
 def _phrase(name: str, kind: str, parents: str, flags: Names) -> str:
-    said = " ".join(sorted(flags))
+    said = " ".join(word for word in ("invertible", "compact", "finite") if word in flags)
+    said = said.replace("compact", "bounded") + " " * bool(said)
+    steady = ["bi-Lipschitz"] if "bilipschitz" in flags else []
     match kind:
         case "source":
-            said = {"": "any", "density": "with a density,", "component": "with a component,"}.get(said, said)
-            return f"{said} {name}"
+            return _LAWS[next(iter(flags), "")].format(name)
         case "channel":
-            return f"{said} {name} given {parents}".strip()
+            return f"any {said}{name} given {parents}"
         case "function":
-            return f"{name} {'an' if said[:1] == 'i' else 'a'} {said} function of {parents}".replace("  ", " ")
+            return f"any {said}{' '.join([*steady, 'function'])} {name} of {parents}"
         case "affine":
-            return f"{name} affine in {parents}, for almost every weights"
-    return f"{name} a layer of a network on {parents} with {said} activations, for almost every weights"
+            return f"{name} affine in {parents}, {_WEIGHTS}"
+    kinds = " ".join([*steady, *(["injective"] if "invertible" in flags else [])])
+    return f"any layer {name} of a network on {parents} with {kinds} activations, {_WEIGHTS}"
 
 
 def _given(names: tuple[str, ...]) -> str:

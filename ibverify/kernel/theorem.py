@@ -37,10 +37,14 @@ WITHIN: Mapping[str, Callable[..., Statement]] = MappingProxyType(
             rules.change_of_variables,
             rules.point_mass,
             rules.jensen,
+            networks.collision_entropy,
             networks.collisions,
             networks.same_points,
             networks.same_atoms,
             networks.not_discrete,
+            networks.limits,
+            networks.cubes,
+            networks.lipschitz,
             networks.density,
             networks.projection,
             networks.bilipschitz,
@@ -53,6 +57,8 @@ WITHIN: Mapping[str, Callable[..., Statement]] = MappingProxyType(
             inference.replace,
             inference.replace_back,
             inference.inside,
+            inference.absorb,
+            inference.antisymmetry,
             inference.cancel,
         )
     }
@@ -61,12 +67,13 @@ ACROSS: Mapping[str, Callable[..., Statement]] = MappingProxyType(
     {rule.__name__: rule for rule in (networks.component, networks.induction)}
 )
 
-_KINDS = {"Names": frozenset, "Relation": str} | {
-    kind.__name__: kind for kind in (str, int, Setting, Statement, Sum, Surrogate)
-}
-SIGNATURES: Mapping[str, list[type]] = MappingProxyType(
+_KINDS: Mapping[str, type] = MappingProxyType(
+    {"Names": frozenset, "Relation": str}
+    | {kind.__name__: kind for kind in (str, int, Setting, Statement, Sum, Surrogate)}
+)
+SIGNATURES: Mapping[str, tuple[type, ...]] = MappingProxyType(
     {
-        name: [_KINDS[each] for each in list(rule.__annotations__.values())[1:-1]]
+        name: tuple(_KINDS[each] for each in list(rule.__annotations__.values())[1:-1])
         for name, rule in {**WITHIN, **ACROSS}.items()
     }
 )
@@ -129,13 +136,16 @@ class _Kept(NamedTuple):
 def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
     made: dict[int, tuple[weakref.ref[Theorem], Data, Statement, Step, frozenset[str]]] = {}
     read = lru_cache(maxsize=64)(setting_of)
-    last: list[tuple[Setting, Data]] = []
+    last: dict[str, tuple[Setting, Data]] = {}
 
     def settings(setting: Setting) -> tuple[Data, Setting]:
-        """A setting as data, and a copy of it that no caller can reach; the last one is remembered."""
-        if not last or last[0][0] is not setting:
-            last[:] = [(setting, setting_data(setting))]
-        return last[0][1], read(last[0][1])
+        """A setting as data, and a copy of it that no caller can reach; the last one is remembered, for all threads."""
+        if type(setting) is not Setting:
+            raise RuleError("infer", f"a {type(setting).__name__} is no setting", "build one with setting(...)")
+        entry = last.get("entry")
+        if entry is None or entry[0] is not setting:
+            entry = last["entry"] = (setting, setting_data(setting))
+        return entry[1], read(entry[1])
 
     def infer(rule: str, setting: Setting, *arguments: object, premises: Sequence[Theorem] = ()) -> Theorem:
         """The theorem that a rule gives in a setting.
@@ -143,10 +153,11 @@ def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
         Raises `RuleError` if there is no such rule, or its side condition fails, or a premise is of another setting or
         no theorem; `ProblemError` if the result names what the setting does not have.
         """
-        if rule not in WITHIN and rule not in ACROSS:
+        if type(rule) is not str or (rule not in WITHIN and rule not in ACROSS):
             known = ", ".join(sorted({*WITHIN, *ACROSS}))
             raise RuleError(str(rule), "there is no such rule", f"choose among {known}")
         data, own = settings(setting)
+        premises = tuple(premises)
         before = [look_up(premise) for premise in premises]
         if rule in ACROSS:
             shown = [part for _, elsewhere, statement, *_ in before for part in (read(elsewhere), statement)]
@@ -154,15 +165,18 @@ def _kernel() -> tuple[Callable[..., Theorem], Callable[[Theorem], _Kept]]:
             shown = [statement for _, _, statement, *_ in before]
         else:
             raise RuleError(rule, "a premise is of another setting", "derive it in this one")
-        given = [argument_data(argument) for argument in arguments]
         try:
-            statement = (WITHIN.get(rule) or ACROSS[rule])(own, *shown, *(argument for _, argument in given))
-        except (AttributeError, TypeError) as error:
-            raise RuleError(
-                rule, f"what it was given does not fit: {error}", "give what its docstring asks for"
-            ) from None
-        own.check(statement)
-        step = Step(rule, tuple(argument for argument, _ in given), tuple(premises))
+            given = [argument_data(argument) for argument in arguments]
+            values = [*shown, *(argument for _, argument in given)]
+            if tuple(map(type, values)) != SIGNATURES[rule]:
+                wanted = ", ".join(kind.__name__ for kind in SIGNATURES[rule])
+                raise RuleError(rule, "what it was given does not fit", f"give {wanted or 'nothing'}, premises first")
+            statement = (WITHIN.get(rule) or ACROSS[rule])(own, *values)
+            own.check(statement)
+        except (AttributeError, TypeError, ValueError, RecursionError) as error:
+            what = f"what it was given does not fit: {type(error).__name__}"
+            raise RuleError(rule, what, "give what its docstring asks for") from None
+        step = Step(rule, tuple(argument for argument, _ in given), premises)
         cites = frozenset({CITED[rule]} if rule in CITED else ()).union(*(cites for *_, cites in before))
         theorem: Theorem = object.__new__(Theorem)
         key = id(theorem)

@@ -2,7 +2,7 @@
 
 from ibverify.ledger.claim import Claim, Mutant, Part, Statement
 from ibverify.ledger.derived import Derived, Disproved, Searched, near_miss
-from ibverify.ledger.evidence import Cases, Check, Evidence, Example, Instances, check, on
+from ibverify.ledger.evidence import Cases, Check, Evidence, Example, Formula, Instances, check, on
 from ibverify.ledger.judge import judge, judge_all
 from ibverify.ledger.judgement import Finding, Judgement, Ledger, MutantRecord, PartRecord
 
@@ -15,6 +15,7 @@ __all__ = [
     "Evidence",
     "Example",
     "Finding",
+    "Formula",
     "Instances",
     "Judgement",
     "Ledger",

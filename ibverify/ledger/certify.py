@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ibverify.certificate import derivation_certificate, setting_to_dict, statement_to_list
+from ibverify.certificate import derivation_certificate, setting_to_dict
 from ibverify.errors import ProblemError
+from ibverify.kernel.data import statement_of
 from ibverify.ledger.claim import Claim
 from ibverify.ledger.derived import Derived, Disproved
 
@@ -34,7 +35,7 @@ def proved(certificate: Mapping[str, Any], claim: Claim) -> list[str] | None:
             (index, "refutes" if isinstance(claim.parts[index].evidence, Disproved) else "proves")
             for index, evidence in _derived(claim)
             if setting == setting_to_dict(evidence.setting)
-            and conclusion["statement"] in map(statement_to_list, (evidence.statement, evidence.statement.flipped))
+            and statement_of(conclusion["statement"]) in (evidence.statement, evidence.statement.flipped)
         ]
         if not found:
             return None

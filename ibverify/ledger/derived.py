@@ -7,22 +7,25 @@ and the statement is tried on finite models of the setting, which would refute a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import ClassVar
 
 from ibverify.certificate import derivation_certificate
+from ibverify.errors import ProblemError
 from ibverify.exact import Outcome, Status
-from ibverify.kernel import ZERO, Calculation, Setting, Statement, Sum, Theorem
+from ibverify.kernel import INFINITY, ZERO, Calculation, Setting, Statement, Sum, Theorem
 from ibverify.kernel.terms import Relation
 from ibverify.kernel.text import setting_text, statement_text
 from ibverify.ledger.claim import Change, Mutant
-from ibverify.ledger.evidence import Check
-from ibverify.models import drawable, judge, refutation
+from ibverify.ledger.evidence import Check, Formula
+from ibverify.models import Model, drawable, judge, refutation
 from ibverify.models.drawing import sample
+from ibverify.models.text import tables_text
+from ibverify.models.values import value
 from ibverify.recheck import derivations
 
-MODELS = 12  # tried on each derived statement
+MODELS = 40  # tried on each derived statement
 SEARCHED = 400  # of which one should refute a false one
 
 
@@ -45,7 +48,7 @@ class Derived:
     @property
     def scope(self) -> str:
         """The laws of the setting."""
-        return f"every law of {setting_text(self.setting)}"
+        return setting_text(self.setting)
 
     @property
     def cites(self) -> Sequence[str]:
@@ -65,12 +68,26 @@ class Derived:
 
     def checks(self, random: Random) -> Iterable[Check]:
         """The theorem says this; the independent checker agrees; finite models do not refute it."""
-        theorem, says = self.theorem, statement_text(self.statement)
-        yield Check("the theorem", _known(_same(theorem, self), statement_text(theorem.statement)))
-        yield Check("its certificate, replayed", _replayed(theorem))
-        if drawable(self.setting):
-            for index, drawn in enumerate(sample(self.setting, random, MODELS), start=1):
-                yield Check(says, judge(drawn.model, self.statement), f"finite model {index}")
+        theorem = self.theorem
+        same = _known(_same(theorem, self), statement_text(theorem.statement))
+        yield Check("the theorem", same, formula=Formula(theorem.setting, theorem.statement))
+        yield _replayed(theorem)
+        yield from self._inhabited(random)
+        models = [drawn.model for drawn in sample(self.setting, random, MODELS)] if drawable(self.setting) else []
+        for model in sorted(models, key=self._shows_little):
+            yield _tried(model, self.statement)
+
+    def _inhabited(self, random: Random) -> Iterable[Check]:
+        """That some finite model satisfies the hypotheses; of those that say H(V) = oo, which none does, the others."""
+        some = [h for h in self.setting.hypotheses if h.relation != "==" or INFINITY not in (h.left, h.right)]
+        inside = replace(self.setting, hypotheses=tuple(some))
+        if some and drawable(inside) and not any(True for _ in sample(inside, random, SEARCHED)):
+            unknown = Outcome(Status.UNKNOWN, f"none of {SEARCHED} finite models satisfies them")
+            yield Check("the hypotheses are met by some law", unknown)
+
+    def _shows_little(self, model: Model) -> tuple[bool, int]:
+        """Whether a side is 0 that need not be, and how many variables are constant or independent: those come last."""
+        return any(value(model, side) == 0 for side in (self.left, self.right) if side.parts), model.degeneracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,12 @@ class Disproved:
     contrary: Derived
     because: str
     strength: ClassVar[str] = "derived"
+
+    def __post_init__(self) -> None:
+        if not self.because.strip():
+            raise ProblemError(
+                "Disproved", "it has no reason", "say why the sentence speaks of the laws of the setting"
+            )
 
     @property
     def scope(self) -> str:
@@ -93,9 +116,18 @@ class Disproved:
 
     def checks(self, random: Random) -> Iterable[Check]:
         """Refuted, if the contrary passes all that a derivation has to pass."""
-        wrong = [check for check in self.contrary.checks(random) if not check.outcome.proved]
-        shown = f"derived: {statement_text(self.contrary.statement)}"
-        yield wrong[0] if wrong else Check("the contrary", Outcome(Status.REFUTED, shown), self.because)
+        checks, contrary = list(self.contrary.checks(random)), self.contrary
+        if wrong := next((check for check in checks if not check.outcome.proved), None):
+            yield wrong
+            return
+        outcome = Outcome(Status.REFUTED, statement_text(contrary.statement))
+        steps = max(check.steps for check in checks)
+        yield Check(
+            f"the contrary, derived in {steps} steps,",
+            outcome,
+            self.because,
+            Formula(contrary.setting, contrary.statement),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +174,13 @@ def _refuted(setting: Setting, statement: Statement, random: Random, *, strict: 
     if found is None:
         return Check("tried", Outcome(Status.UNKNOWN, f"none of {SEARCHED} finite models refutes it"))
     first, *tables = str(found).splitlines()
-    return Check(first.partition(" fails: ")[0], found.outcome, ", ".join(tables))
+    formula = Formula(setting, statement, found.model, strict)
+    return Check(first.partition(" fails: ")[0], found.outcome, ", ".join(tables), formula)
+
+
+def _tried(model: Model, statement: Statement) -> Check:
+    on = ", ".join(tables_text(model))
+    return Check(statement_text(statement), judge(model, statement), on, Formula(model.setting, statement, model))
 
 
 def _same(theorem: Theorem, evidence: Derived) -> bool:
@@ -154,10 +192,13 @@ def _known(truth: bool, shown: str) -> Outcome:
     return Outcome(Status.PROVED if truth else Status.UNKNOWN, shown)
 
 
-def _replayed(theorem: Theorem) -> Outcome:
+def _replayed(theorem: Theorem) -> Check:
     certificate = derivation_certificate([theorem], None)
+    steps = len(certificate["steps"])
     try:
         derivations.check(certificate)
     except ValueError as error:
-        return Outcome(Status.UNKNOWN, f"rejected: {error}")
-    return Outcome(Status.PROVED, f"{len(certificate['steps'])} steps")
+        outcome = Outcome(Status.UNKNOWN, f"rejected: {error}")
+    else:
+        outcome = Outcome(Status.PROVED, f"{steps} steps")
+    return Check("its certificate, replayed", outcome, steps=steps)

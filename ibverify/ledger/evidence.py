@@ -15,17 +15,40 @@ from typing import ClassVar, Generic, Protocol, TypeAlias, TypeVar
 from ibverify.errors import ProblemError
 from ibverify.exact import Outcome, Value, compare
 from ibverify.exact.rational import Exactly
+from ibverify.kernel import Setting, Statement
+from ibverify.models import Model
 
 STRENGTHS = ("estimated", "tested", "exact", "derived")
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A statement of the kernel, `strict`: with < or >; and the finite model that it was looked at in, if any."""
+
+    setting: Setting
+    statement: Statement
+    model: Model | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """What was asked, the outcome, and the instance that it was decided on; empty: all that the evidence speaks of."""
+    """What was asked, the outcome, and the instance that it was decided on; empty: all that the evidence speaks of.
+
+    `formula` is what was asked, where that is a statement of the kernel; `steps` counts those of a certificate that was
+    replayed, and is 0 for any other check.
+    """
 
     says: str
     outcome: Outcome
     on: str = ""
+    formula: Formula | None = None
+    steps: int = 0
+
+    @property
+    def is_of_an_instance(self) -> bool:
+        """Whether something was looked at; a theorem, and the replay of its certificate, are of all laws at once."""
+        return bool(self.on) or (self.formula is None and self.steps == 0)
 
     def __str__(self) -> str:
         return f"{self.says} reads {self.outcome.statement}" + (f" ({self.on})" if self.on else "")

@@ -92,19 +92,20 @@ def _finding(where: str, evidence: Evidence, random: Random) -> Finding:
         raise ProblemError(where, "it has evidence without checks", "give the checks that decide it")
     if not evidence.scope.strip():
         raise ProblemError(where, "it has evidence without a scope", "say what its checks are decided on")
-    broken = next((str(check) for check in checks if check.outcome.refuted), None)
+    broken = next((check for check in checks if check.outcome.refuted), None)
     unknown = any(check.outcome.unknown for check in checks)
     verdict = "fails" if broken is not None else "undecided" if unknown else "holds"
-    kinds: dict[str, str] = {}
+    kinds: dict[str, Check] = {}
     for check in checks:
-        kinds.setdefault(check.says, str(check))
+        kinds.setdefault(check.says, check)
     return Finding(
         verdict=verdict,
         strength=_strength(verdict, [evidence.strength]),
         scope=evidence.scope,
         because=evidence.because,
-        instances=frozenset(check.on or evidence.scope for check in checks),
+        instances=frozenset(check.on or evidence.scope for check in checks if check.is_of_an_instance),
         checks=len(checks),
+        steps=max(check.steps for check in checks),
         shown=tuple(kinds.values()),
         counterexample=broken,
     )
@@ -115,7 +116,7 @@ def _tried(where: str, mutant: Mutant) -> MutantRecord:
     if not checks:
         raise ProblemError(where, f"the mutant {shown(mutant.says)} has no checks", "give the one that refutes it")
     witness = next((check for check in checks if check.outcome.refuted), checks[0])
-    return MutantRecord(mutant.changes, mutant.says, witness.outcome.refuted, str(witness))
+    return MutantRecord(mutant.changes, mutant.says, witness.outcome.refuted, witness)
 
 
 def _run(where: str, checks: Callable[[], Iterable[Check]]) -> list[Check]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ibverify.ledger.evidence import Check
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a piece of evidence found, on which instances; `shown` has the first check of each kind."""
+    """What a piece of evidence found, on which instances; `shown` has the first check of each kind.
+
+    `instances` are what was looked at, finite models for a derivation; `steps` counts those of its certificate, and is
+    0 where nothing was replayed.
+    """
 
     verdict: str
     strength: str | None
@@ -16,18 +22,19 @@ class Finding:
     because: str
     instances: frozenset[str]
     checks: int
-    shown: tuple[str, ...]
-    counterexample: str | None
+    steps: int
+    shown: tuple[Check, ...]
+    counterexample: Check | None
 
 
 @dataclass(frozen=True, slots=True)
 class MutantRecord:
-    """What a mutant changes and says, whether it was refuted, and by which instance."""
+    """What a mutant changes and says, whether it was refuted, and by which check."""
 
     changes: str
     says: str
     refuted: bool
-    witness: str
+    witness: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Judgement:
     note: str
 
     @property
-    def counterexample(self) -> str | None:
+    def counterexample(self) -> Check | None:
         """The refuted check of the first part that fails."""
         return next((p.found.counterexample for p in self.parts if p.found.counterexample is not None), None)
 

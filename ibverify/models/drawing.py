@@ -157,6 +157,8 @@ def _widths(setting: Setting, pick: Pick) -> dict[str, tuple[int, int]]:
             least = width
         elif node.kind == "affine":
             least = min(width, widths[node.parents[0]][1])
+        elif node.kind == "network":  # what it was before its layers, and its own width, bound it
+            least = min(width, widths[node.parents[0]][1], pick((name, "least"), (1, 2, 3)))
         else:  # nothing is said of the way
             least = pick((name, "least"), (1, 2, 3))
         widths[name] = width, least

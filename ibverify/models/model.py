@@ -73,6 +73,8 @@ class Model:
             fits &= least == width
         elif node.kind == "affine":
             fits &= least == min(width, self.widths[node.parents[0]][1])
+        elif node.kind == "network":
+            fits &= least <= min(width, self.widths[node.parents[0]][1])
         elif is_activation(node):
             fits &= (width, least) == self.widths[node.parents[0]]
         if not fits:
@@ -143,10 +145,20 @@ class Model:
 
         return index
 
-    @property
-    def is_degenerate(self) -> bool:
-        """Whether a variable is constant: has one letter of positive mass."""
-        return any(len(set(column)) == 1 for column in zip(*self.joint, strict=True))
+    @cached_property
+    def degeneracy(self) -> int:
+        """How many variables are constant, and how many channels do not depend on their parents, where P is positive.
+
+        A statement that fails in a model with none fails for a better reason than a missing dependence.
+        """
+        constants = sum(len(set(column)) == 1 for column in zip(*self.joint, strict=True))
+        channels = (name for name, node in self.setting.nodes if node.kind == "channel")
+        return constants + sum(map(self._is_independent, channels))
+
+    def _is_independent(self, channel: str) -> bool:
+        parents = self.setting.node(channel).parents
+        parents_of, row_of = projection([name for name, _ in self.setting.nodes], parents), self._index(parents)
+        return len({self.tables[channel][row_of(parents_of(cell))] for cell in self.joint}) == 1
 
 
 def drawable(setting: Setting) -> bool:

@@ -19,7 +19,7 @@ from ibverify.models.model import Model
 from ibverify.models.text import tables_text, widths_text
 from ibverify.models.values import STRICT, holds, judge, relation
 
-_AGAIN = 100  # tables that are tried for a smaller alphabet
+_AGAIN = 200  # tables that are tried for a smaller alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def refutation(
 ) -> Counterexample | None:
     """A model of the setting that refutes a statement; None if none of so many random ones does.
 
-    Exact. `strict` reads < for <=, and > for >=. A model in which no variable is constant is preferred. Raises
+    Exact. `strict` reads < for <=, and > for >=. Of the least degeneracy that was met: constants, and channels that
+    do not depend on their parents, are the last resort. Raises
     `UnsupportedLaw` where `drawable` is false, `ProblemError` for a strict equality, or for a statement that names what
     the setting does not have.
 
@@ -57,16 +58,16 @@ def refutation(
         raise ProblemError("refutation", "an equality is not strict", "give <= or >=, or leave strict out")
     found: Drawn | None = None
     for drawn in sample(setting, random, draws):
-        if not holds(drawn.model, statement, strict):
-            found = found if found and drawn.model.is_degenerate else drawn
-            if not drawn.model.is_degenerate:
-                break
+        better = found is None or drawn.model.degeneracy < found.model.degeneracy
+        found = drawn if better and not holds(drawn.model, statement, strict) else found
+        if found and not found.model.degeneracy:
+            break
     if found is None:
         return None
-    degenerate = found.model.is_degenerate
+    least = found.model.degeneracy
 
     def still(model: Model) -> bool:
-        kept = not holds(model, statement, strict) and (degenerate or not model.is_degenerate)
+        kept = model.degeneracy <= least and not holds(model, statement, strict)
         return kept and all(holds(model, hypothesis) for hypothesis in setting.hypotheses)
 
     model = _simplest(setting, _smallest(setting, found, random, still), still).model

@@ -38,7 +38,7 @@ KINDS = {  # of variables: how many parents and flags they may have, and which f
     "channel": (range(1, VARIABLES), range(2), {"finite"}),
     "function": (range(1, VARIABLES), range(5), {"finite", "invertible", "bilipschitz", "compact"}),
     "affine": (range(1, 2), range(1), set[str]()),
-    "network": (range(1, 2), range(3), {"invertible", "bilipschitz"}),
+    "network": (range(1, 2), range(1, 2), {"invertible", "bilipschitz"}),
 }
 FUNCTIONS = {"function", "affine", "network"}
 RULES = {  # by what they take: premises of the same setting (.) or of another one (!), and arguments, as in `READ`
@@ -51,13 +51,16 @@ RULES = {  # by what they take: premises of the same setting (.) or of another o
     "q": {"log_loss", "exact"},
     "nnq": {"compensation"},
     "vnq": {"change_of_variables", "point_mass", "jensen"},
-    "v": {"collisions", "not_discrete", "density", "projection", "bilipschitz", "narrowest", "some_width", "order"},
+    "v": {
+        *("collision_entropy", "collisions", "not_discrete", "limits", "cubes", "lipschitz", "density", "projection"),
+        *("bilipschitz", "narrowest", "some_width", "order"),
+    },
     "vv": {"same_points"},
     ".vv": {"same_atoms"},
     ".v": {"positive_dimension"},
-    ".": {"flip"},
+    ".": {"flip", "absorb"},
     ".s": {"inside"},
-    "..": {"cancel"},
+    "..": {"antisymmetry", "cancel"},
     "..i": {"replace", "replace_back"},
     "!v": {"component"},
     "!!xxxx": {"induction"},
@@ -251,6 +254,8 @@ def follows(s: Setting, rule: str, *args: Any) -> Statement:
             # D is convex in Q, and given B and C, where nothing descends from V, the law of V is that given A
             need(not (c | q.target) & s.descendants(v), "V has a descendant in B or C")
             return divergence(c, s.moved(q, "average", v)), "<=", divergence(c | v, q)
+        case "collision_entropy", v:  # H2(V) <= H(V): -log E p(V) <= E -log p(V), or V has no atoms, or not only
+            return one("H2", v), "<=", info(v, v)
         case "collisions", z:  # H2(Z) = H2(A) for Z = W'A + b: W'(a - a') = 0 for a null set of W, unless a = a'
             return one("H2", z), "==", one("H2", s.affine(z))
         case "same_points", v, z:  # H2(V) = H2(Z) for functions of each other
@@ -263,6 +268,14 @@ def follows(s: Setting, rule: str, *args: Any) -> Statement:
         case "not_discrete", x:  # H(X) = oo
             need(s.nodes[x].flags & {"diffuse", "density", "component"}, "X may be discrete")
             return info(x, x), "==", INFINITY
+        case "limits", v:  # d2(V) <= D2(V), the lower and the upper limit
+            return one("d2", v), "<=", one("upperd2", v)
+        case "cubes", v:  # D2(V) <= |V|: a part of V of some mass is in m^|V| cubes of side 1/m, or fewer
+            return one("upperd2", v), "<=", one("width", v)
+        case "lipschitz", v:  # D2(V) <= D2(A) for V = W'A + b, or an activation V of a bounded A: points come closer
+            before = s.nodes[v].parents if s.nodes[v].kind == "affine" else s.activated(v)
+            need(s.nodes[v].kind == "affine" or before & s.bounded(), "A need not be bounded")
+            return one("upperd2", v), "<=", one("upperd2", before)
         case "density", x:  # d2(X) = |X| for a continuous density on a compact set
             need("density" in s.nodes[x].flags, "X need not have a density")
             return one("d2", x), "==", one("width", x)
@@ -282,8 +295,9 @@ def follows(s: Setting, rule: str, *args: Any) -> Statement:
             return ONE, "<=", one("minwidth", v)
         case "order", v:  # d2(V) <= d(V): Renyi entropies decrease in their order
             return one("d2", v), "<=", one("d", v)
-        case "positive_dimension", known, v:  # H(V) = oo, from 1 <= d(V), as it bounds the entropies of quantizations
-            need(known == (ONE, "<=", one("d", v)), "the premise is not 1 <= d(V)")
+        case "positive_dimension", (left, relation, right), v:  # H(V) = oo, from 1 <= n d(V), as H bounds H([V]_m)
+            need((left, relation) in ((ONE, "<="), (ONE, "==")), "the premise is not 1 <= n d(V)")
+            need(set(right) == set(one("d", v)), "the premise is not 1 <= n d(V)")
             return info(v, v), "==", INFINITY
         case "start", total:  # S = S
             return total, "==", total
@@ -291,6 +305,13 @@ def follows(s: Setting, rule: str, *args: Any) -> Statement:
             return right, FLIPPED[relation], left
         case "inside", (left, relation, right), total:  # from S ~ T: min(R, S) ~ min(R, T)
             return least(total, left), relation, least(total, right)
+        case "absorb", (left, relation, right):  # from S <= T: min(T, S) = S
+            need(relation != ">=", "the premise is not S <= T")
+            return least(right, left), "==", left
+        case "antisymmetry", (left, relation, right), (other, back, same):  # from S <= T and T <= S: S = T
+            need(">=" not in (relation, back), "the premises are not S <= T and T <= S")
+            need((left, right) == (same, other), "the premises are not S <= T and T <= S")
+            return left, "==", right
         case "cancel", (left, relation, right), (part, below, bound):  # from S + R ~ T + R and R <= logarithms: S ~ T
             need(below != ">=" and all(term[0] == "log" for term in bound), "what it cancels may be infinite")
             return without(left, part), relation, without(right, part)
@@ -401,6 +422,11 @@ def _setting(value: object) -> Setting:
         parent_counts, flag_counts, known = KINDS[kind]
         need(len(_names(parents)) in parent_counts, f"a {kind} has {len(parents)} parents")
         need(len(_names(flags)) in flag_counts and known.issuperset(flags), f"a {kind} has other flags")
+        need("bilipschitz" not in flags or len(parents) == 1, "an activation acts on one vector")
+        injective = {"invertible", "bilipschitz"} & set(flags)
+        above = [s.nodes[bit] for bit in map(s.bits.get, parents) if bit in s.nodes]
+        finite = all("finite" in node.flags for node in above)
+        need(not injective or "finite" not in flags or finite, "a finite function determines what is not finite")
         node = Node(kind, _variables(s, parents), frozenset(flags))
         s.bits[_new(s, name)] = bit = 1 << len(s.nodes)
         s.nodes[bit] = node
@@ -487,7 +513,7 @@ def _term(s: Setting, value: object, depth: int) -> Sum:
             return s.loss(_surrogate(s, surrogate))
         case ["D", given, surrogate]:
             return divergence(_variables(s, given), _surrogate(s, surrogate))
-        case ["H2" | "d2" | "d" | "width" | "minwidth" as kind, name]:
+        case ["H2" | "d2" | "upperd2" | "d" | "width" | "minwidth" as kind, name]:
             return one(kind, _variable(s, name))
         case ["min", first, second] if depth < DEPTH:
             return least(_sum(s, first, depth + 1), _sum(s, second, depth + 1))

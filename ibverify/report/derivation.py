@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
+from types import MappingProxyType
+from typing import TypeAlias
 
 from ibverify.errors import InputError, RuleError
-from ibverify.kernel import ZERO, Calculation, Line, Setting, Statement, Sum, Surrogate, Theorem
+from ibverify.kernel import ZERO, Calculation, Line, Setting, Statement, Sum, Theorem
 from ibverify.kernel.lemmas import finite
 from ibverify.kernel.reasons import cardinality
-from ibverify.kernel.setting import Declared, Node
 from ibverify.kernel.terms import Constant, Information, LogCardinality, Minimum, Quantity, Term, one
-from ibverify.kernel.text import sum_text
+from ibverify.ledger import Claim, Derived, Disproved
 from ibverify.report.latex import (
     RELATIONS,
     Notation,
@@ -28,32 +29,82 @@ from ibverify.report.latex import (
     of_sum,
     of_term,
     symbol,
-    value,
 )
+from ibverify.report.setting import of_setting
+from ibverify.report.steps import of_steps
 from ibverify.report.text import prose
 
+Numbers: TypeAlias = Mapping[object, int]  # by the keys of lemmas
+_NONE: Numbers = MappingProxyType({})
 WIDEST = 50  # of a chain that begins in the line of its first relation, in symbols
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A calculation under its title; at its end `moved` is taken to the other side, `bounds` show what is finite."""
+    """A calculation under its title; at its end `moved` is taken to the other side, `bounds` show what is finite.
+
+    A theorem that was inferred without one is printed step by step.
+    """
 
     title: str
-    calculation: Calculation
+    shown: Calculation | Theorem
     moved: Sum = ZERO
     bounds: tuple[Theorem, ...] = ()
 
+    @property
+    def theorem(self) -> Theorem:
+        """What is derived."""
+        return self.shown if isinstance(self.shown, Theorem) else self.shown.theorem
 
-def of_derivation(derivation: Derivation) -> str:
-    """The setting, the chain, and what follows from it. Raises `RuleError` where a moved term may be infinite."""
-    calculation = derivation.calculation
-    by = symbols(calculation)
-    parts = [of_setting(by), of_calculation(calculation, by)]
-    if derivation.moved.parts:
-        parts.append(hence(calculation.theorem, derivation.moved, by, derivation.bounds))
-    if cites := sorted(calculation.theorem.cites):
-        parts.append(f"This rests on {'; '.join(map(prose, cites))}.")
+    @property
+    def lemmas(self) -> Iterator[Lemma]:
+        """What the lines of a calculation use that takes more than one rule, in order."""
+        for line in () if isinstance(self.shown, Theorem) else self.shown.lines:
+            yield from _lemmas(line)
+
+
+def derivations(claims: Mapping[str, Claim]) -> dict[tuple[str, int], list[Derivation]]:
+    """What the parts of claims are derived by, or what derives their contrary: by claim, and by part from 0."""
+    found = {}
+    for id, claim in claims.items():
+        for index, part in enumerate(claim.parts):
+            evidence = part.evidence.contrary if isinstance(part.evidence, Disproved) else part.evidence
+            if isinstance(evidence, Derived):
+                found[id, index] = [Derivation("Derivation", evidence.by(), evidence.moved)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A lemma by its name, or a theorem that was given to a step, by what it states; and one way to show it."""
+
+    key: str | tuple[Setting, Statement]
+    title: str
+    theorem: Theorem
+
+
+def _lemmas(line: Line) -> Iterator[Lemma]:
+    for name, theorem in line.by:
+        if theorem.step.premises and name:
+            yield Lemma(name, name, theorem)
+        elif theorem.step.premises:
+            yield Lemma((theorem.setting, theorem.statement), line.because, theorem)
+
+
+def of_derivation(derivation: Derivation, numbers: Numbers = _NONE) -> str:
+    """The setting, the chain, and what follows from it; `numbers` are those of lemmas that are shown elsewhere.
+
+    Raises `RuleError` where a moved term is no part of either side.
+    """
+    if isinstance(derivation.shown, Theorem):
+        parts = [of_steps(derivation.shown)]
+    else:
+        by = symbols(derivation.shown)
+        parts = [of_setting(by), of_calculation(derivation.shown, by, numbers)]
+        if derivation.moved.parts:
+            parts.append(hence(derivation.theorem, derivation.moved, by, derivation.bounds))
+    if cites := sorted(derivation.theorem.cites):
+        parts.append(f"\\par\\noindent This rests on {'; '.join(map(prose, cites))}.")
     return "\n".join(parts)
 
 
@@ -64,19 +115,7 @@ def symbols(calculation: Calculation) -> Notation:
     return notation(calculation.setting, (*assumed, calculation.start, *lines))
 
 
-def of_setting(by: Notation) -> str:
-    """The laws of a setting in words, then what the surrogates are that are moved, (22) and (25)."""
-    used = [(name, declared) for name, declared in by.setting.surrogates if Surrogate(name) in by.surrogates]
-    clauses = [_variable(name, node) for name, node in by.setting.nodes]
-    clauses += [_surrogate(name, declared, by) for name, declared in used]
-    sentences = ["; ".join(clauses) + "."]
-    sentences += [_moved(surrogate, by) for surrogate in by.surrogates if surrogate.path]
-    if by.setting.hypotheses:
-        sentences.append(f"Assume {' and '.join(f'${of_statement(s, by)}$' for s in by.setting.hypotheses)}.")
-    return "\n".join(sentences)
-
-
-def of_calculation(calculation: Calculation, by: Notation) -> str:
+def of_calculation(calculation: Calculation, by: Notation, numbers: Numbers = _NONE) -> str:
     """A calculation as one aligned display, its reasons below: each with a letter, its own if it begins with one."""
     start = of_sum(calculation.start, by)
     reasons = _lettered(list(dict.fromkeys(line.because for line in calculation.lines)))
@@ -85,9 +124,18 @@ def of_calculation(calculation: Calculation, by: Notation) -> str:
     narrow = bool(lines) and _width(start) + max(map(_width, sums)) <= WIDEST
     rows = [f"{start} {lines[0]}", *lines[1:]] if narrow else [f"&{start}", *(rf"&\quad{line[1:]}" for line in lines)]
     display = " \\\\\n".join(f"  {row}" for row in rows)
-    said = "; ".join(f"{letter} {prose(words)}".strip() for letter, words in reasons.values())
+    known = {reason: _references(calculation, reason, numbers) for reason in reasons}
+    said = "; ".join(f"{letter} {prose(words)}{known[r]}".strip() for r, (letter, words) in reasons.items())
     because = "" if not said else f"\nSteps: {said}." if said.startswith("(") else f"\nby {said}."
     return f"\\[\n\\begin{{aligned}}\n{display}\n\\end{{aligned}}\n\\]{because}"
+
+
+def _references(calculation: Calculation, reason: str, numbers: Numbers) -> str:
+    """Where the lemmas are shown that a reason names."""
+    lines = [line for line in calculation.lines if line.because == reason]
+    found = dict.fromkeys(numbers[lemma.key] for line in lines for lemma in _lemmas(line) if lemma.key in numbers)
+    references = ", ".join(rf"\hyperref[lemma:{number}]{{Lemma~{number}}}" for number in found)
+    return f" ({references})" if references else ""
 
 
 def _lettered(reasons: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -110,31 +158,32 @@ def hence(theorem: Theorem, moved: Sum, by: Notation, bounds: Sequence[Theorem] 
 
     A term is finite if it is information on a finite variable, or by one of the `bounds`: theorems of the setting that
     it is at most a sum of logarithms of cardinalities. From $A + T \geq B$ follows $A \geq B - T$ if T is finite, and
-    as well if B is: an infinite T makes the right side $-\infty$. Raises `RuleError` in any other case.
+    as well if B is: an infinite T makes the right side $-\infty$. In any other case it follows where T is finite, and
+    this is said. Raises `RuleError` for a T that is no part of either side.
     """
     statement = theorem.statement
     known = statement if _is_part(moved, statement.left) else statement.flipped
-    rest = known.left.without(moved)
-    trivial = ""
-    try:
-        why = _why_finite(moved, bounds, by)
-    except RuleError:
-        if known.relation != ">=":
-            raise
-        why = _why_finite(known.right, bounds, by)
+    rest, trivial = known.left.without(moved), ""
+    if why := _why_finite(moved, bounds, by):
+        head = f"Here {why}, hence"
+    elif known.relation == ">=" and (why := _why_finite(known.right, bounds, by)):
+        head = f"Here {why}, hence"
         trivial = f"\nIf ${of_sum(moved, by)}$ is infinite, this says nothing."
+    else:
+        head = f"Where ${of_sum(moved, by)}$ is finite, hence"
     shown = f"{of_sum(rest, by)} {RELATIONS[known.relation]} {of_difference(known.right, moved, by)}"
-    return f"Here {why}, hence\n\\[\n  {shown}.\n\\]{trivial}"
+    return f"{head}\n\\[\n  {shown}.\n\\]{trivial}"
 
 
 def _why_finite(total: Sum, bounds: Sequence[Theorem], by: Notation) -> str:
-    """Why a sum is finite, in words. Raises `RuleError` if that is not known."""
+    """Why a sum is finite, in words; empty if that is not known."""
     reasons = [_reason(term, bounds, by) for term, _ in total]
     verb = "is" if len(reasons) < 2 else "are"
-    return f"{' and '.join(reasons) or '$0$'} {verb} finite"
+    return f"{' and '.join(reasons) or '$0$'} {verb} finite" if all(reasons) else ""
 
 
 def _reason(term: Term, bounds: Sequence[Theorem], by: Notation) -> str:
+    """Why a term is finite, as a formula; empty if that is not known."""
     match term:
         case LogCardinality() | Constant("1") | Quantity("width"):
             return f"${of_term(term, by)}$"
@@ -142,13 +191,12 @@ def _reason(term: Term, bounds: Sequence[Theorem], by: Notation) -> str:
             return f"${of_term(term, by)} \\leq |{symbol(of)}|$"
         case Minimum(first, second):
             for total in (first, second):
-                with suppress(RuleError):
-                    _why_finite(total, bounds, by)
+                if _why_finite(total, bounds, by):
                     return f"${of_term(term, by)} \\leq {of_sum(total, by)}$"
     for theorem in (*bounds, *_bounds(term, by.setting)):
         if theorem.setting == by.setting and _bounds_term(theorem.statement, term):
             return f"${of_statement(theorem.statement, by)}$"
-    raise RuleError("hence", f"{sum_text(one(term))} may be infinite", "give a theorem that bounds it")
+    return ""
 
 
 def _bounds(term: Term, setting: Setting) -> Iterator[Theorem]:
@@ -176,65 +224,6 @@ def _is_part(part: Sum, whole: Sum) -> bool:
         whole.without(part)
         return True
     return False
-
-
-_SOURCES = {
-    "": "any law",
-    "finite": "any law on finitely many values",
-    "diffuse": "any law that is not discrete",
-    "density": "any law with a continuous density on a compact set",
-    "component": "any law that is a mixture with a component that has a continuous density on a compact set",
-}
-_BILIPSCHITZ = "bi-Lipschitz on compact intervals"
-
-
-def _variable(name: str, node: Node) -> str:
-    """How a variable arises, as a clause."""
-    of = ", ".join(f"${symbol(parent)}$" for parent in node.parents)
-    values = " with finitely many values" if "finite" in node.flags else ""
-    match node.kind:
-        case "source":
-            return f"${symbol(name)}$ has {_SOURCES[next(iter(node.flags), '')]}"
-        case "channel":
-            return f"${symbol(name)}$ arises from {of} through any channel{values}"
-        case "affine":
-            formula = rf"{symbol(name)} = \mathbf{{W}}^{{\top}} {symbol(node.parents[0])} + b"
-            return rf"${formula}$ for every $b$ and almost every $\mathbf{{W}}$"
-        case "network":
-            kind = "injective" if "invertible" in node.flags else f"injective and {_BILIPSCHITZ}"
-            layer = f"${symbol(name)}$ is any layer of a network on {of} of any depth, for all biases and almost all"
-            return f"{layer} weights, with activations that are {kind}"
-    adjectives = [word for flag, word in (("invertible", "invertible"), ("compact", "bounded")) if flag in node.flags]
-    article = "an" if adjectives[:1] == ["invertible"] else "a"
-    function = f"${symbol(name)}$ is {' '.join([article, *adjectives])} function of {of}{values}"
-    activation = f", applied to each coordinate, injective and {_BILIPSCHITZ}"
-    return function + (activation if "bilipschitz" in node.flags else "")
-
-
-def _surrogate(name: str, declared: Declared, by: Notation) -> str:
-    given = f" given ${by.listed(frozenset(declared.given))}$" if declared.given else ""
-    kind = "the" if declared.exact else "any"
-    return f"${by.surrogates[Surrogate(name)]}$ is {kind} conditional law of ${symbol(declared.of)}${given}"
-
-
-def _moved(surrogate: Surrogate, by: Notation) -> str:
-    """What a surrogate is that is moved along the last step of its path: a sentence."""
-    step, along = surrogate.path[-1]
-    inner = Surrogate(surrogate.name, surrogate.path[:-1])
-    before, after = by.setting.conditions(inner), by.setting.conditions(surrogate)
-    of = value(by.setting.declared(surrogate.name).of)
-    left = f"{by.surrogates[surrogate]}({_bar(of, by.listed(after, value))})"
-    event = ", ".join(f"{symbol(name)} = {value(name)}" for name in by.setting.node(along).parents)
-    if step == "pullback":
-        right = f"{by.surrogates[inner]}({_bar(of, by.listed(before, value))})"
-        return f"Here ${left} = {right}$, where ${value(along)}$ is the value of ${symbol(along)}$ for ${event}$."
-    drawn = by.listed(before, lambda name: symbol(name) if name == along else value(name))
-    condition = rf" \,\middle|\, {event}" if event else ""
-    return rf"Here ${left} = \mathbb{{E}}\left[{by.surrogates[inner]}({_bar(of, drawn)}){condition}\right]$."
-
-
-def _bar(of: str, given: str) -> str:
-    return f"{of}|{given}" if given else of
 
 
 def _letter(index: int) -> str:

@@ -136,6 +136,10 @@ def of_term(term: Term, by: Notation) -> str:
             return f"|{symbol(of)}|"
         case Quantity("minwidth", of):
             return rf"\min_{{V \preceq {symbol(of)}}} |V|"
+        case Quantity("upperd2", of):
+            return rf"\overline{{d}}^2({symbol(of)})"
+        case Quantity("upperd2", of):
+            return rf"\overline{{d}}^2({symbol(of)})"
         case Quantity(kind, of):
             return f"{kind.replace('2', '^2')}({symbol(of)})"
         case Minimum(first, second):

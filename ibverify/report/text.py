@@ -109,7 +109,7 @@ def prose(text: str) -> str:
     parts = re.split(r"(?<!\\)\$", " ".join(text.split()))
     if len(parts) % 2 == 0:
         return escape(text)
-    return "".join(_formula(part) if i % 2 else _plain(part) for i, part in enumerate(parts))
+    return "".join(formula_or_text(part) if i % 2 else _plain(part) for i, part in enumerate(parts))
 
 
 def _plain(part: str) -> str:
@@ -118,7 +118,8 @@ def _plain(part: str) -> str:
     return before + escape(part.replace(r"\$", "$")) + after
 
 
-def _formula(part: str) -> str:
+def formula_or_text(part: str) -> str:
+    """A formula in dollar signs if it is safe, else as it was typed."""
     return f"${part}$" if is_safe(part) else rf"\texttt{{{escape(f'${part}$')}}}"
 
 

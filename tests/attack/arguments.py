@@ -176,12 +176,16 @@ RULES: dict[str, Draw] = {
     "point_mass": along_function,
     "jensen": over_any,
     "same_points": same_points,
+    "collision_entropy": any_node,
+    "limits": any_node,
+    "cubes": any_node,
     "some_width": any_node,
     "order": any_node,
     "start": sum_alone,
 }
 LAYER_RULES: dict[str, Draw] = {
     "collisions": affine,
+    "lipschitz": of_compact(lambda node: node.kind == "affine" or "bilipschitz" in node.flags),
     "projection": of_compact(lambda node: node.kind == "affine"),
     "bilipschitz": of_compact(lambda node: node.kind == "function" and "bilipschitz" in node.flags),
     "narrowest": any_node,

@@ -107,6 +107,24 @@ def replacement(random: Random, setting: Setting, back: bool) -> Case:
     return Case(setting, (factor,), (known, by), seed)
 
 
+def ordered(random: Random, setting: Setting) -> Case:
+    """A <= B or A = B of two sums, now and then of two that are one."""
+    seed = random.randrange(10**6)
+    left = any_sum(random, setting)
+    right = any_sum(random, setting) if random.randrange(3) else left + any_sum(random, setting)
+    return Case(setting, (), (true(random, first_model(setting, seed), left, right),), seed)
+
+
+def both_ways(random: Random, setting: Setting) -> Case:
+    """A <= B and B <= A where both are so, as for sums that differ by an information of nothing; A >= B, other sums."""
+    seed = random.randrange(10**6)
+    model, left = first_model(setting, seed), any_sum(random, setting)
+    nothing = I(subset(random, variables(setting), 1), subset(random, variables(setting), 1), variables(setting))
+    right = left + nothing if random.randrange(4) else any_sum(random, setting)
+    last = left if random.randrange(4) else any_sum(random, setting)
+    return Case(setting, (), (true(random, model, left, right), true(random, model, right, last)), seed)
+
+
 def cancelled(random: Random, setting: Setting) -> Case:
     """A + T ~ B + T; T is bounded by logarithms, or a divergence, which may be infinite."""
     seed = random.randrange(10**6)
@@ -148,6 +166,8 @@ PREMISED: dict[str, Callable[[Random, Setting], Case]] = {
     "replace": lambda random, setting: replacement(random, setting, back=False),
     "replace_back": lambda random, setting: replacement(random, setting, back=True),
     "inside": lambda random, setting: one_premise(random, setting, (any_sum(random, setting),)),
+    "absorb": ordered,
+    "antisymmetry": both_ways,
     "cancel": cancelled,
     "same_atoms": equal_collisions,
 }

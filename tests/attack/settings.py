@@ -52,7 +52,7 @@ def draw_node(
     flags = frozenset(random.choice(flags_of[kind]))
     if kind == "source":
         return Node(kind, (), flags)
-    several = kind in ("channel", "function") and flags_of is FLAGS
+    several = kind in ("channel", "function") and flags_of is FLAGS and "bilipschitz" not in flags
     others = sorted(set(above))
     if several:
         return Node(kind, tuple(random.sample(others, min(len(others), random.randint(1, 2)))), flags)
@@ -124,7 +124,7 @@ def any_term(random: Random, setting: Setting, depth: int = 1) -> Sum:
         case "L" if finite := [name for name, node in setting.nodes if is_finite(node)]:
             return log_cardinality(random.choice(finite))
         case "Q":
-            return quantity(random.choice(("H2", "d2", "d", "width", "minwidth")), random.choice(names))
+            return quantity(random.choice(("H2", "d2", "upperd2", "d", "width", "minwidth")), random.choice(names))
         case "M" if depth:
             return minimum(any_sum(random, setting, 0), any_sum(random, setting, 0))
         case "1":

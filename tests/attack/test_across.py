@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from ibverify.errors import InputError, RuleError, UnsupportedLaw
+from ibverify.errors import InputError, ProblemError, RuleError, UnsupportedLaw
 from ibverify.kernel import (
     INFINITY,
     ZERO,
@@ -92,9 +92,6 @@ REFUSED: dict[str, Callable[[], Theorem]] = {
     "the activations are others": lambda: induction(
         NETWORK, base(), step(step_setting(B=function("Z", is_="bilipschitz")).assuming(keeps("A")))
     ),
-    "the network has any activations": lambda: induction(
-        setting(X=source(), L=Node("network", ("X",))), base(), step()
-    ),
     "the network is a function": lambda: induction(setting(X=source(), L=function("X")), base(), step()),
     "the network is not on the source": lambda: induction(
         setting(X=source(), V=channel("X"), L=network("V", "invertible")), base(), step()
@@ -120,9 +117,10 @@ def test_the_base_is_needed():
 
 
 def test_injective_activations_are_needed():
-    """Of a network whose activations may be any function, P(L) is refuted."""
-    anything = setting(X=source(), L=Node("network", ("X",)))
-    assert refutation(anything, keeps("L"), Random(0)) is not None
+    """Of any function of X, P(L) is refuted; there is no network whose activations may be any functions."""
+    assert refutation(setting(X=source(), L=function("X")), keeps("L"), Random(0)) is not None
+    with pytest.raises(ProblemError, match="a network with the flags"):
+        setting(X=source(), L=Node("network", ("X",)))
 
 
 DENSITY = setting(X=source("density"), L=channel("X"))

@@ -49,9 +49,11 @@ def random_theorems(random: Random) -> list[Theorem]:
                 known.append(infer(rule, setting, *RULES[rule](random, setting)))
             else:
                 one, other = random.sample(known, 2)
-                rule = random.choice(("replace", "replace", "replace_back", "inside", "flip", "cancel"))
-                arguments = {"inside": (any_sum(random, setting),), "flip": (), "cancel": ()}.get(rule, (1,))
-                premises = (one,) if rule in ("inside", "flip") else (one, other)
+                rule = random.choice(
+                    ("replace", "replace", "replace_back", "inside", "flip", "absorb", "antisymmetry", "cancel")
+                )
+                arguments = {"inside": (any_sum(random, setting),), "replace": (1,), "replace_back": (1,)}.get(rule, ())
+                premises = (one,) if rule in ("inside", "flip", "absorb") else (one, other)
                 known.append(infer(rule, setting, *arguments, premises=premises))
     return known
 

@@ -145,6 +145,30 @@ def inside_on_one_side(setting: Setting, known: Statement, other: Sum) -> Statem
     return Statement(minimum(other, known.left), known.relation, known.right)
 
 
+def absorb_either_way(setting: Setting, known: Statement) -> Statement:
+    return Statement(minimum(known.right, known.left), "==", known.left)
+
+
+def absorb_the_larger(setting: Setting, known: Statement) -> Statement:
+    need(known.relation != ">=", "absorb", (), "is larger", ())
+    return Statement(minimum(known.right, known.left), "==", known.right)
+
+
+def antisymmetry_of_one_way(setting: Setting, known: Statement, back: Statement) -> Statement:
+    need((known.left, known.right) == (back.right, back.left), "antisymmetry", (), "is another", ())
+    return Statement(known.left, "==", known.right)
+
+
+def antisymmetry_of_any_two(setting: Setting, known: Statement, back: Statement) -> Statement:
+    need(known.relation == back.relation == "<=" and known.right == back.left, "antisymmetry", (), "is larger", ())
+    return Statement(known.left, "==", known.right)
+
+
+def lipschitz_backwards(setting: Setting, node: str) -> Statement:
+    need(setting.node(node).kind == "affine", "lipschitz", {node}, "is not", {"affine"})
+    return Statement(quantity("width", setting.node(node).parents[0]), "<=", quantity("upperd2", node))
+
+
 def cancel_anything(setting: Setting, known: Statement, bound: Statement) -> Statement:
     return Statement(known.left.without(bound.left), known.relation, known.right.without(bound.left))
 
@@ -207,6 +231,13 @@ WRONG: dict[str, tuple[str, Callable[..., Statement]]] = {
         lambda _, node: Statement(quantity("minwidth", node), "==", quantity("width", node)),
     ),
     "some_width, two": ("some_width", lambda _, node: Statement(2 * ONE, "<=", quantity("minwidth", node))),
+    "collision_entropy, turned round": (
+        "collision_entropy",
+        lambda _, node: Statement(H(node), "<=", quantity("H2", node)),
+    ),
+    "limits, of widths": ("limits", lambda _, v: Statement(quantity("width", v), "<=", quantity("upperd2", v))),
+    "cubes, turned round": ("cubes", lambda _, v: Statement(quantity("width", v), "<=", quantity("upperd2", v))),
+    "lipschitz, backwards": ("lipschitz", lipschitz_backwards),
     "order, of entropies": ("order", lambda _, node: Statement(H(node), "<=", quantity("H2", node))),
     "nonnegative, turned round": ("nonnegative", lambda _, term: Statement(ZERO, ">=", term)),
     "flip, keeping the relation": ("flip", lambda _, known: Statement(known.right, known.relation, known.left)),
@@ -216,6 +247,10 @@ WRONG: dict[str, tuple[str, Callable[..., Statement]]] = {
     "replace_back, not read from the right": ("replace_back", replace_back_unflipped),
     "inside, turned round": ("inside", inside_turned_round),
     "inside, on one side": ("inside", inside_on_one_side),
+    "absorb, either way": ("absorb", absorb_either_way),
+    "absorb, the larger": ("absorb", absorb_the_larger),
+    "antisymmetry, of one way": ("antisymmetry", antisymmetry_of_one_way),
+    "antisymmetry, of any two": ("antisymmetry", antisymmetry_of_any_two),
     "cancel, of what is not bounded": ("cancel", cancel_anything),
     "cancel, of what is large": ("cancel", cancel_what_is_large),
     "cancel, on one side": ("cancel", cancel_on_one_side),

@@ -12,7 +12,23 @@ import pytest
 
 from ibverify.errors import ProblemError
 from ibverify.exact import rational
-from ibverify.examples import densities, fig2, fig3, intervals, outputs, pictures, points, relu, widths
+from ibverify.examples import (
+    boxes,
+    counterexamples,
+    densities,
+    digits,
+    fig2,
+    fig3,
+    intervals,
+    outputs,
+    pictures,
+    points,
+    predictors,
+    relu,
+    slopes,
+    tables,
+    widths,
+)
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
 from ibverify.ledger.find import load_all, shipped
 
@@ -125,20 +141,46 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "f_I is constant": weights("f_I", 0, 0),
     "the dot at x2 = 3/5": lambda patch: patch.setattr(fig3, "DOT", ("0", "3/5")),
     "leaky ReLUs": lambda patch: patch.setattr(relu, "ACTIVATION", "leaky_relu"),
-    "squares of side 2/5": lambda patch: patch.setattr(densities, "SIDE", rational("2/5")),
-    "no data points coincide": lambda patch: patch.setattr(points, "TWO_COINCIDE", points.DISTINCT),
-    "a density without steps": lambda patch: patch.setattr(
-        densities, "HALF", {z: rational("1/4") for z in ((0, 0), (0, 1), (1, 0), (1, 1))}
+    "a narrow tent in the middle of a cube": lambda patch: patch.setattr(
+        densities, "TENT", {(rational("1/2"), rational("1/2")): rational(1)}
     ),
+    "one tent in place of all": lambda patch: patch.setattr(
+        densities, "law_of", lambda _, law_of=densities.law_of: law_of(densities.TENT)
+    ),
+    "a density that jumps everywhere": lambda patch: patch.setattr(
+        densities, "density", lambda _, x: rational(int(x.q) % 2)
+    ),
+    "a box of half the size": lambda patch: patch.setattr(
+        boxes, "_side", lambda row, bias, sides, of=boxes._side: tuple(end / 2 for end in of(row, bias, sides))
+    ),
+    "x^3 in place of the softsign": lambda patch: patch.setattr(slopes, "SIGMA", slopes.cube),
+    "digits that are all free": lambda patch: patch.setattr(digits, "is_free", lambda _: True),
+    "X uniform on [0, 2]": lambda patch: patch.setattr(
+        counterexamples, "UNIT", intervals.law_of([("0", rational(1), (rational(0), rational(2)))])
+    ),
+    "an interval in place of the Cantor set": lambda patch: patch.setattr(
+        densities, "cantor", lambda _: [(rational(0), rational(1))]
+    ),
+    "no data points coincide": lambda patch: patch.setattr(points, "TWO_COINCIDE", points.DISTINCT),
+    "a density without steps": lambda patch: patch.setattr(densities, "STEP", (rational(0), rational(1))),
     "an identity in place of the softmax": lambda patch: patch.setattr(outputs, "ACTIVATION", "identity"),
     "outputs that say nothing": lambda patch: patch.setattr(outputs, "READ", ("1/2", "1/2")),
     "an argmax in place of the softmax": lambda patch: patch.setattr(outputs, "ACTIVATION", "argmax"),
     "layers that do not widen": lambda patch: patch.setattr(widths, "WIDER", (0, 0)),
     "no atom": lambda patch: patch.setattr(intervals, "with_an_atom", lambda mass: intervals.law_of(intervals.APART)),
-    "conditional entropies of another law": lambda patch: patch.setattr(
-        intervals, "conditional_entropy", intervals.differential_entropy
+    "labels erased less often": lambda patch: patch.setattr(tables, "ERASED", rational("1/4")),
+    "equal masses": lambda patch: patch.setattr(tables, "PRIOR", (rational("1/2"), rational("1/2"))),
+    "a trait that leaves the label": lambda patch: patch.setattr(tables, "TURNED", 0),
+    "a predictor that looks": lambda patch: patch.setattr(predictors, "WEIGHT", 1),
+    "touching intervals overlap": lambda patch: patch.setattr(
+        intervals, "TOUCHING", intervals.noisy([rational(0), rational("1/4")], intervals.UNIFORM)
     ),
-    "all outputs coincide": lambda patch: patch.setattr(points, "evaluate", lambda network, point: [()]),
+    "three classes": lambda patch: patch.setattr(
+        intervals, "CLUSTERS", intervals.noisy([rational(k) for k in (0, 2, 4)], intervals.UNIFORM)
+    ),
+    "noise on a longer interval": lambda patch: patch.setattr(
+        intervals, "UNIFORM", [("0", rational(1), (rational(0), rational("3/2")))]
+    ),
 }
 
 

@@ -48,7 +48,7 @@ def test_a_report_of_a_claim(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     Path("mine.py").write_text(CLAIM.format(value="0.5"))
     assert main(["report", "mine.py", "--out", "new/folder"]) == 0
     tex = Path("new/folder/report.tex").read_bytes()
-    assert rb"\begin{claim}{Theorem}{mine; a note}" in tex
+    assert rb"\begin{claim}{Proposition on the example}{mine; a note}" in tex
     assert rb"Half of $x_1$ is 50 \%." in tex
     assert "report.pdf is left out: pdflatex is not installed" in capsys.readouterr().err
     assert main(["report", "mine.py", "--out", "again"]) == 0
@@ -68,7 +68,7 @@ def test_a_derivation_is_printed_step_by_step(monkeypatch: pytest.MonkeyPatch):
     assert main(["report", "mine.py"]) == 0
     tex = Path("report.tex").read_text()
     assert r"\fact{Derivation.}$X$ has any law;" in tex
-    assert r"\overset{(a)}{\geq} I(Y;T) + C\left(P_{Y|T} \,\middle\|\, Q_{Y|T}\right)" in tex
+    assert r"\overset{(a)}{\geq} I(Y;\tilde{Y}) + C\left(P_{Y|\tilde{Y}} \,\middle\|\, Q_{Y|\tilde{Y}}\right)" in tex
 
 
 @pytest.mark.skipif(pdf.pdflatex() is None, reason="pdflatex is not installed")

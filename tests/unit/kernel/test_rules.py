@@ -18,6 +18,7 @@ from ibverify.kernel import (
     function,
     infer,
     log_cardinality,
+    minimum,
     network,
     pullback,
     quantity,
@@ -25,6 +26,7 @@ from ibverify.kernel import (
     source,
     surrogate,
 )
+from ibverify.kernel.lemmas import at_most_both
 from ibverify.kernel.terms import Surrogate
 
 Q = Surrogate("Q")
@@ -154,8 +156,64 @@ def test_a_side_condition_of_networks_fails(inside, name, arguments, why):
 
 def test_a_positive_dimension_is_asked_for():
     some = infer("some_width", NETWORK, "L")
-    with pytest.raises(RuleError, match="not 1 <= d"):
+    with pytest.raises(RuleError, match="not 1 <= n d"):
         rule("positive_dimension", "L", premises=(some,), inside=NETWORK)
+
+
+def test_a_multiple_of_a_dimension_is_positive():
+    """From 1 <= 3 d(L): H(L) = oo; not from 1 <= 3 d(L) + 1, nor of another variable, nor from 1 >= d(L)."""
+    dimension = quantity("d", "L")
+    for statement, of, applies in [
+        (Statement(ONE, "<=", dimension), "L", True),
+        (Statement(ONE, "<=", 3 * dimension), "L", True),
+        (Statement(ONE, "==", 3 * dimension), "L", True),
+        (Statement(ONE, "<=", 3 * dimension + ONE), "L", False),
+        (Statement(ONE, "<=", ZERO), "L", False),
+        (Statement(ONE, "<=", dimension), "X", False),
+        (Statement(ONE, ">=", dimension), "L", False),
+        (Statement(2 * ONE, "<=", dimension), "L", False),
+    ]:
+        inside = NETWORK.assuming(statement)
+        known = infer("hypothesis", inside, 0)
+        if applies:
+            assert rule("positive_dimension", of, premises=(known,), inside=inside).right == INFINITY
+        else:
+            with pytest.raises(RuleError, match="not 1 <= n d"):
+                rule("positive_dimension", of, premises=(known,), inside=inside)
+
+
+def test_dimensions():
+    low, up = quantity("d2", "B"), quantity("upperd2", "B")
+    assert rule("limits", "B", inside=STEP) == Statement(low, "<=", up)
+    assert rule("cubes", "B", inside=STEP) == Statement(up, "<=", quantity("width", "B"))
+    assert rule("lipschitz", "B", inside=STEP) == Statement(up, "<=", quantity("upperd2", "Z"))
+    unbounded = setting(X=source(), Z=affine("X"), B=function("Z", is_="bilipschitz"))
+    assert rule("lipschitz", "Z", inside=unbounded).right == quantity("upperd2", "X")
+    for node, why in (("B", "Z is not compact"), ("X", "X is not bilipschitz")):
+        with pytest.raises(RuleError, match=why):
+            rule("lipschitz", node, inside=unbounded)
+
+
+def test_collision_entropy():
+    assert rule("collision_entropy", "L") == Statement(quantity("H2", "L"), "<=", H("L"))
+
+
+def test_minima():
+    bound = infer("cardinality", DECODER, "Y", names("X"))
+    assert rule("absorb", premises=(bound,)) == Statement(minimum(log_cardinality("Y"), H("Y", "X")), "==", H("Y", "X"))
+    with pytest.raises(RuleError, match="not A <= B"):
+        rule("absorb", premises=(infer("flip", DECODER, premises=(bound,)),))
+    both = at_most_both(bound, bound)
+    assert both.statement == Statement(H("Y", "X"), "<=", minimum(log_cardinality("Y"), log_cardinality("Y")))
+
+
+def test_antisymmetry():
+    inside = DECODER.assuming(Statement(H("X"), "<=", H("L")), Statement(H("L"), "<=", H("X")))
+    one, back = (infer("hypothesis", inside, index) for index in (0, 1))
+    assert rule("antisymmetry", premises=(one, back), inside=inside) == Statement(H("X"), "==", H("L"))
+    for premises in ((one, one), (one, infer("flip", inside, premises=(back,)))):
+        with pytest.raises(RuleError, match="not A <= B and B <= A"):
+            rule("antisymmetry", premises=premises, inside=inside)
 
 
 def test_atoms_are_compared_by_collisions():

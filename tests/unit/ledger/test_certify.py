@@ -51,3 +51,16 @@ def test_another_theorem_proves_nothing_of_it():
 def test_a_claim_without_derivations():
     with pytest.raises(ProblemError, match="no part of it is derived"):
         claim_certificate("s00.mine", claim(Example("the number 1", lambda: [check("one", 1, "==", 1)])))
+
+
+def test_information_is_symmetric():
+    """The derivation begins with I(Y;X), as its lemma does, where the part says I(X;Y)."""
+    turned = Derived(
+        CHAIN,
+        I("T", "X"),
+        "<=",
+        I("L", "X"),
+        lambda: calculation(CHAIN, I("L", "X")).at_least(I("T", "X"), by=data_processing("X", "T", through="L")),
+    )
+    both = claim(turned)
+    assert proved(claim_certificate("s00.mine", both), both) == ["proves part 1: Part 0."]

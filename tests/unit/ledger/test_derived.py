@@ -6,10 +6,11 @@ from random import Random
 
 import pytest
 
+from ibverify.cli._ledger import ledger_text
 from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, least
 from ibverify.kernel import H, I, calculation, channel, function, setting, source
 from ibverify.kernel.lemmas import data_processing, of_a_function
-from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, Statement, derived, judge, near_miss
+from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, Statement, derived, judge, judge_all, near_miss
 from ibverify.recheck import derivations
 
 CHAIN = setting(X=source(), L=channel("X"), T=channel("L"))
@@ -35,6 +36,26 @@ def test_a_derivation_of_what_is_stated():
     found = judge("a", claim(TRUE))
     assert (found.verdict, found.strength, found.is_settled) == ("holds", "derived", True)
     assert outcomes(TRUE) == {"PROVED"}
+
+
+def test_its_instances_are_the_finite_models_tried():
+    """The theorem and the replay of its certificate are of all laws at once; what shows most is shown."""
+    [part] = judge("a", claim(TRUE)).parts
+    found = part.found
+    assert len(found.instances) == found.checks - 2 <= derived.MODELS
+    assert found.steps == 9
+    shown = found.shown[-1]
+    assert shown.formula.model is not None
+    assert not shown.outcome.statement.startswith("0 ")
+    text = ledger_text(judge_all({"a": claim(TRUE)}, ("a",)))
+    assert f"holds, derived; replayed in 9 steps; tried on {len(found.instances)} finite models: any law of X;" in text
+
+
+def test_a_setting_without_finite_models_is_tried_on_none():
+    evidence = Derived(SMOOTH, dimension("L"), "==", least("L"), dimension_of_layers)
+    [part] = judge("a", claim(evidence)).parts
+    assert part.found.instances == frozenset()
+    assert (part.found.checks, part.found.steps > 0) == (2, True)
 
 
 @pytest.mark.parametrize(

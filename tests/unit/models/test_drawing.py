@@ -71,7 +71,7 @@ def test_the_simplest_model():
     simplest = rebuild(WIDE, {}).model
     half, unit = (fmpq(1, 2),) * 2, ((fmpq(1), fmpq(0)), (fmpq(0), fmpq(1)))
     assert simplest.tables == {"X": (half,), "Y": unit, "T": unit, "Q": (half, half), "P": unit}
-    assert not simplest.is_degenerate
+    assert not simplest.degeneracy
 
 
 def test_redrawn_keeps_the_alphabets():
@@ -122,7 +122,7 @@ SUFFICIENT = setting(X=source(), Y=channel("X"), L=channel("X")).assuming(Statem
         (WIDE.assuming(Statement(D("X", "Q"), "==", ZERO)), lambda m: value(m, I("X", "Y")) != 0),
         (WIDE.assuming(Statement(H("Y"), "==", log_cardinality("Y"))), lambda m: value(m, H("Y", "X")) != 0),
         (WIDE.assuming(Statement(C("Q"), "==", INFINITY)), lambda m: value(m, H("Y")) != 0),
-        (LAYERS.assuming(Statement(quantity("H2", "A"), "==", quantity("H2", "X"))), lambda m: not m.is_degenerate),
+        (LAYERS.assuming(Statement(quantity("H2", "A"), "==", quantity("H2", "X"))), lambda m: not m.degeneracy),
     ],
 )
 def test_hypotheses_are_kept(parts: Setting, telling: Callable[[Model], bool]):

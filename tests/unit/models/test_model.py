@@ -142,7 +142,15 @@ def test_continuous_sources_have_no_models(flag: str):
         Model(setting(X=source(flag)), {"X": 2}, {"X": table("1/2 1/2")}, {"X": (1, 1)})
 
 
-def test_a_degenerate_model_has_a_constant():
-    assert not MODEL.is_degenerate
-    assert changed(tables={**MODEL.tables, "L": table("0 1 0", "0 1 0")}).is_degenerate
-    assert changed(tables={**MODEL.tables, "X": table("0 1")}).is_degenerate
+@pytest.mark.parametrize(
+    ("name", "rows", "degeneracy"),
+    [
+        ("L", ["0 1/3 2/3", "1/2 1/2 0"], 0),
+        ("L", ["1/2 1/2 0", "1/2 1/2 0"], 1),  # L is independent of X
+        ("L", ["0 1 0", "0 1 0"], 3),  # L and T are constant besides
+        ("X", ["0 1"], 4),  # X, T, Z are constant, and L has one row where P is positive
+    ],
+)
+def test_degeneracy_counts_constants_and_channels_that_depend_on_nothing(name: str, rows: list[str], degeneracy: int):
+    assert MODEL.degeneracy == 0
+    assert changed(tables={**MODEL.tables, name: table(*rows)}).degeneracy == degeneracy

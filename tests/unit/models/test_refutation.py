@@ -73,9 +73,18 @@ def test_a_witness_is_exact_and_not_degenerate(seed: int):
     found = refutation(CHAIN, statement, Random(seed))
     assert found is not None
     assert set(found.model.sizes.values()) == {2}
-    assert not found.model.is_degenerate
+    assert not found.model.degeneracy
     assert found.outcome.refuted
     assert judge(found.model, statement) == found.outcome
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_channel_of_a_witness_is_independent_of_its_parents(seed: int):
+    """I(X;T) = I(X;L) would fail for an independent T at once."""
+    found = refutation(CHAIN, Statement(I("X", "T"), "==", I("X", "L")), Random(seed))
+    assert found is not None
+    assert found.model.degeneracy == 0
+    assert value(found.model, I("X", "T")) != 0
 
 
 def test_strict():
@@ -107,7 +116,7 @@ def test_a_degenerate_witness_is_the_last_resort():
     constant = CHAIN.assuming(Statement(H("X"), "==", ZERO))
     found = refutation(constant, Statement(H("L"), "<=", H("X")), Random(0))
     assert found is not None
-    assert found.model.is_degenerate
+    assert found.model.degeneracy
 
 
 def test_infinite_values_are_compared():

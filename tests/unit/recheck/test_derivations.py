@@ -60,6 +60,7 @@ from ibverify.kernel.reasons import (
     collisions,
     density,
     hypothesis,
+    limits,
     narrowest,
     nonnegative,
     order,
@@ -159,6 +160,14 @@ def dimensions() -> Theorem:
     return infer("induction", whole, "L", d2("L"), "==", up_to("L"), premises=(base.theorem, step.theorem))
 
 
+def existence() -> Theorem:
+    """Lemma 1: upperd2(X) = |X|."""
+    up = infer("cubes", VECTORS, "X")
+    down = calculation(VECTORS, quantity("width", "X")).equals(quantity("d2", "X"), by=density("X"))
+    back = down.at_most(quantity("upperd2", "X"), by=limits("X")).theorem
+    return infer("antisymmetry", VECTORS, premises=(up, back))
+
+
 def theorem_1() -> Theorem:
     """Theorem 1: I(X;L) = oo."""
     layers = dimensions()
@@ -207,10 +216,15 @@ GOOD: dict[str, Callable[[], Theorem]] = {
     "change_of_variables": by("change_of_variables", "T", names("L", "Y"), Surrogate("Q")),
     "point_mass": by("point_mass", "T", names("L", "X"), Surrogate("Q")),
     "jensen": by("jensen", "T", names("L"), Surrogate("Q"), of=NOISY),
+    "collision_entropy": by("collision_entropy", "T"),
     "collisions": by("collisions", "Z", of=VECTORS),
     "same_points": by("same_points", "T", "W"),
     "same_atoms": from_("same_atoms", by("same_points", "T", "W"), given=("T", "W")),
     "not_discrete": by("not_discrete", "X", of=VECTORS),
+    "limits": by("limits", "B", of=VECTORS),
+    "cubes": by("cubes", "Z", of=VECTORS),
+    "lipschitz": by("lipschitz", "B", of=VECTORS),
+    "lipschitz, affine": by("lipschitz", "T", of=setting(X=source(), T=affine("X"))),
     "density": by("density", "X", of=VECTORS),
     "projection": by("projection", "Z", of=VECTORS),
     "bilipschitz": by("bilipschitz", "B", of=VECTORS),
@@ -222,6 +236,8 @@ GOOD: dict[str, Callable[[], Theorem]] = {
     "replace": from_("replace", by("start", 3 * H("Y") + ONE), COARSE, given=(2,)),
     "replace_back": from_("replace_back", by("start", log_cardinality("Y")), COARSE, given=(1,)),
     "inside": from_("inside", COARSE, given=(ZERO,)),
+    "absorb": from_("absorb", COARSE),
+    "antisymmetry": existence,
     "cancel": cancelled,
     "beyond": beyond,
     "(16)": dimensions,
@@ -361,7 +377,7 @@ def part(data: Any, path: tuple[Any, ...]) -> Any:
 
 FLAGS = ["bilipschitz", "compact", "component", "density", "diffuse", "exact", "finite", "invertible"]
 KINDS = ["source", "channel", "function", "affine", "network"]
-SIGNS = ["I", "log", "C", "D", "H2", "d2", "d", "width", "minwidth", "min", "1", "oo", "==", "<=", ">="]
+SIGNS = ["I", "log", "C", "D", "H2", "d2", "upperd2", "d", "width", "minwidth", "min", "1", "oo", "==", "<=", ">="]
 WORDS = ["X", "Y", "L", "T", "Z", "A", "B", "Q", "P", "pullback", "average", *FLAGS, *KINDS, *SIGNS, *WITHIN, *ACROSS]
 
 

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from ibverify.kernel import H, calculation, channel, log_cardinality, setting, source
+from ibverify.exact import Outcome, Status, rational
+from ibverify.kernel import H, I, Statement, calculation, channel, infer, log_cardinality, setting, source
+from ibverify.kernel.lemmas import data_processing
 from ibverify.kernel.reasons import cardinality
-from ibverify.ledger import Finding, Judgement, MutantRecord, PartRecord
+from ibverify.ledger import Check, Finding, Formula, Judgement, MutantRecord, PartRecord, check
+from ibverify.models import Model
+from ibverify.report.check import MOST_CHARACTERS
 from ibverify.report.derivation import Derivation
-from ibverify.report.document import MOST_CHARACTERS, document
+from ibverify.report.document import MOST_CHECKS, document
 
 HOSTILE = (
     r"\input{/etc/passwd}",
@@ -29,7 +33,8 @@ HOSTILE = (
 
 
 def finding(verdict: str = "holds", **changes) -> Finding:
-    broken = "I(Y;L) = H(Y): log(2) - 1/20 == log(2) (epsilon = 1/10)" if verdict == "fails" else None
+    refuted = check("I(Y;L) = H(Y)", "log(2) - 1/20", "==", "log(2)", "epsilon = 1/10")
+    broken = refuted if verdict == "fails" else None
     found = Finding(
         verdict=verdict,
         strength=None if verdict == "undecided" else "exact",
@@ -37,13 +42,14 @@ def finding(verdict: str = "holds", **changes) -> Finding:
         because="it is all there is",
         instances=frozenset({"the example"}),
         checks=1,
-        shown=("four points: 4 == 4",),
+        steps=0,
+        shown=(check("four points", 4, "==", 4),),
         counterexample=broken,
     )
     return replace(found, **changes)
 
 
-MUTANT = MutantRecord("constant", "three points", refuted=True, witness="three points: 4 == 3")
+MUTANT = MutantRecord("constant", "three points", refuted=True, witness=check("three points", 4, "==", 3))
 
 
 def part(says: str = "It has four points.", **changes) -> PartRecord:
@@ -66,20 +72,20 @@ def judgement(id: str = "s04.fig9", **changes) -> Judgement:
     return replace(found, **changes)
 
 
-def test_a_theorem():
+def test_a_proposition_on_an_example():
     text = document([judgement(rests_on=("s04.other",), cites=("A (2000)", "B"), note="Only 5 % of it.")], {})
     for shown in (
         r"\section*{Claims of Sec.~4}",
-        r"\begin{claim}{Theorem}{s04.fig9; Sec. 4.3, Fig. 9}\label{claim:1}",
+        r"\begin{claim}{Proposition on the example}{s04.fig9; Sec. 4.3, Fig. 9}\label{claim:1}",
         r"The law of $f'_{disc}$ has four points.",
         r"\fact{Verdict.}It holds (exact).",
         r"\fact{Rests on.}s04.other.",
         r"\fact{Cites.}A (2000); B.",
         r"\fact{Note.}Only 5 \% of it.",
         r"\fact{Decided on}the example. This settles it because it is all there is. Checks:",
-        r"\item{} four points: 4 == 4",
-        r"constant & three points & three points: 4 == 3 \\",
-        "Of the 1 claims 1 hold, 0 fail and 0 are undecided; of their 1 mutants 1 are refuted.",
+        r"\item{} four points: $4 = 4$",
+        r"constant & three points & three points, but $4 \neq 3$ \\",
+        "Claims: 1, of which 1 hold (0 derived), 0 fail and 0 are undecided. Mutants: 1, of which 1 are refuted.",
     ):
         assert shown in text
     assert "Part 1" not in text
@@ -92,9 +98,9 @@ def test_a_counterexample_and_what_holds_instead():
     for shown in (
         r"\begin{claim}{Counterexample}",
         r"\fact{Holds instead.}\hyperref[claim:2]{2. s04.fig9-amended}.",
-        r"\portion{Part 2.}\emph{It has five points.} It fails (exact).",
-        "Refuted:\n\\begin{checks}\n\\item{} I(Y;L) = H(Y): log(2) - 1/20 == log(2) (epsilon = 1/10)\n",
-        r"\begin{claim}{Amended theorem}{s04.fig9-amended;",
+        r"\portion{Part 2.}\emph{It has five points.} It fails.",
+        r"Refuted: $I(Y;L) = H(Y)$, but $\log 2 - \tfrac{1}{20} \neq \log 2$ ($\varepsilon = \tfrac{1}{10}$).",
+        r"\begin{claim}{Amended proposition on the example}{s04.fig9-amended;",
         r"\fact{Rests on.}\hyperref[claim:1]{1. s04.fig9}.",
         "2 & constant & three points",
     ):
@@ -105,13 +111,14 @@ def test_a_counterexample_and_what_holds_instead():
     ("verdict", "strength", "title"),
     [
         ("holds", "derived", "Theorem"),
+        ("holds", "exact", "Proposition on the example"),
         ("holds", "tested", "Tested claim"),
         ("holds", "estimated", "Estimated claim"),
         ("undecided", None, "Open claim"),
         ("fails", "exact", "Counterexample"),
     ],
 )
-def test_only_what_is_proved_is_a_theorem(verdict: str, strength: str | None, title: str):
+def test_only_what_is_derived_is_a_theorem(verdict: str, strength: str | None, title: str):
     assert rf"\begin{{claim}}{{{title}}}" in document([judgement(verdict=verdict, strength=strength)], {})
 
 
@@ -141,26 +148,119 @@ def test_derivations_stand_in_their_part():
     assert r"\leq" not in before
 
 
+PAIR = setting(X=source(), D=channel("X", finite=True))
+BOUND = Statement(H("D"), "<=", log_cardinality("D"))
+
+
+def test_a_derived_part_says_what_was_replayed_and_tried():
+    half = (("1/2", "1/2"),)
+    model = Model(PAIR, {"X": 2, "D": 2}, {"X": rows(*half), "D": rows(*half, *half)}, {"X": (1, 1), "D": (1, 1)})
+    tried = Check("H(D) <= log|D|", Outcome(Status.PROVED, "log(2) <= log(2)"), "it", Formula(PAIR, BOUND, model))
+    found = finding(strength="derived", steps=3, shown=(tried,), instances=frozenset({"it", "another"}))
+    known = calculation(PAIR, H("D")).at_most(log_cardinality("D"), by=cardinality("D"))
+    text = document([judgement(parts=(part(found=found),))], {("s04.fig9", 0): [Derivation("Derivation", known)]})
+    assert (
+        r"\fact{Checked.}Its certificate was replayed in 3 steps; it was tried on 2 finite models, such as "
+        r"$P_{X} = (\tfrac{1}{2}, \tfrac{1}{2})$, "
+        r"$P_{D|X} = \bigl(\begin{smallmatrix} 1/2 & 1/2 \\ 1/2 & 1/2 \end{smallmatrix}\bigr)$, "
+        r"where $H(D) \leq \log|\mathcal{D}|$ reads $\log 2 \leq \log 2$."
+    ) in text
+    assert "Decided on" not in text
+
+
+def test_a_rejected_certificate_is_not_said_to_be_replayed():
+    rejected = Check("its certificate, replayed", Outcome(Status.UNKNOWN, "rejected: no"), steps=3)
+    found = finding("undecided", steps=3, shown=(rejected,))
+    known = calculation(PAIR, H("D")).at_most(log_cardinality("D"), by=cardinality("D"))
+    text = document([judgement(parts=(part(found=found),))], {("s04.fig9", 0): [Derivation("Derivation", known)]})
+    assert r"\item{} its certificate, replayed: undecided: rejected: no" in text
+    assert "was replayed" not in text
+
+
+def test_a_law_without_finite_models_says_so():
+    found = finding(strength="derived", steps=1, shown=(), instances=frozenset())
+    known = calculation(PAIR, H("D")).at_most(log_cardinality("D"), by=cardinality("D"))
+    text = document([judgement(parts=(part(found=found),))], {("s04.fig9", 0): [Derivation("Derivation", known)]})
+    assert "Its certificate was replayed in 1 step. No finite law is one of its setting." in text
+
+
+def test_a_contrary_that_is_derived():
+    contrary = Check("the contrary", Outcome(Status.REFUTED, "it"), "L = X, 50 %", Formula(PAIR, BOUND))
+    found = finding("fails", counterexample=contrary)
+    text = document([judgement(verdict="fails", parts=(part(found=found),))], {})
+    assert r"\fact{Refuted.}Of a law that the sentence speaks of, the contrary is derived: $L = X$, 50 \%." in text
+
+
+def test_a_theorem_without_a_calculation_is_printed_step_by_step():
+    flipped = infer("flip", PAIR, premises=[infer("cardinality", PAIR, "D", frozenset())])
+    text = document([judgement()], {("s04.fig9", 0): [Derivation("Derivation", flipped)]})
+    assert r"{}1 & $H(D) \leq \log|\mathcal{D}|$ & cardinality" in text
+    assert r"{}2 & $\log|\mathcal{D}| \geq H(D)$ & read from the right, 1" in text
+
+
+def test_lemmas_are_shown_once():
+    chain = setting(X=source(), L=channel("X"), T=channel("L"))
+    first = calculation(chain, I("X", "L")).at_least(I("X", "T"), by=data_processing("X", "T", through="L"))
+    again = Derivation("Derivation", first)
+    text = document([judgement(), judgement("s04.b")], {("s04.fig9", 0): [again], ("s04.b", 0): [again]})
+    assert text.count(r"by data processing (\hyperref[lemma:1]{Lemma~1}).") == 2
+    assert text.count(r"\portion{\phantomsection\label{lemma:1}Lemma 1, data processing.}") == 1
+    assert r"\section*{Rules}" in text
+
+
+def test_a_list_of_checks_is_capped_and_says_how_many_more():
+    many = tuple(check(f"check {i}", i, "==", i) for i in range(20))
+    text = document([judgement(parts=(part(found=finding(shown=many, checks=100)),))], {})
+    assert text.count(r"\item{} check ") == MOST_CHECKS
+    assert rf"\item{{}} \ldots{{}} and {100 - MOST_CHECKS} more." in text
+
+
+def test_what_is_judged_and_by_what():
+    text = document([judgement(note="As in [6].", cites=("Hunt and Kaloshin (1997), Theorem 1.1",))], {}, seed=7)
+    for shown in (
+        "Judged are claims of R. A. Amjad and B. C. Geiger,",
+        "Only the claims listed here are judged",
+        ", seed 7}",
+        r"\bibitem[6]{work:6} A. A. Alemi",
+        r"\bibitem[39]{work:39} B. R. Hunt",
+        r"\section*{Notation}",
+    ):
+        assert shown in text
+    assert r"\bibitem[3]" not in text
+
+
+def test_claims_of_others_name_no_paper():
+    text = document([judgement("mine")], {})
+    assert "Amjad" not in text
+    assert "thebibliography" not in text
+
+
+def rows(*rows: tuple[str, ...]):
+    return tuple(tuple(rational(mass) for mass in row) for row in rows)
+
+
 def test_sections_follow_the_paper():
     text = document([judgement("s04.a"), judgement("s09.b"), judgement("mine")], {})
     assert [line for line in text.splitlines() if line.startswith(r"\section")] == [
         r"\section*{Claims of Sec.~4}",
         r"\section*{Claims of Sec.~9}",
         r"\section*{Other claims}",
+        r"\section*{Notation}" + r"\begin{longtable}{@{}L{0.28}L{0.65}@{}}",
     ]
 
 
 def test_long_checks_are_cut():
-    text = document([judgement(parts=(part(found=finding(shown=("1 + " * 1000,))),))], {})
-    assert f"{('1 + ' * MOST_CHARACTERS)[:MOST_CHARACTERS]}\\dots{{}}" in text
+    text = document([judgement(parts=(part(found=finding(shown=(check("word " * 1000, 1, "==", 1),))),))], {})
+    assert text.count("word ") == MOST_CHARACTERS // len("word ")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_breaks_the_document(text: str):
     """Every field is hostile at once: ASCII, balanced, and no command of theirs is left."""
-    hostile = finding(scope=text, because=text, shown=(text,))
-    mutant = MutantRecord(text, text, refuted=False, witness=text)
-    parts = (PartRecord(text, hostile, hostile, (mutant,)),) * 2
+    broken = Check(text, Outcome(Status.UNKNOWN, text), text)
+    hostile = finding(scope=text, because=text, shown=(broken,))
+    mutant = MutantRecord(text, text, refuted=False, witness=broken)
+    parts = (PartRecord(text, hostile, hostile, (mutant,)), PartRecord(text, hostile, None, (mutant,)))
     words = {"source": text, "statement": text, "note": text, "rests_on": (text,), "cites": (text,)}
     tex = document([judgement(text, parts=parts, **words)], {})
     assert tex.isascii()

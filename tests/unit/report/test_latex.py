@@ -86,6 +86,7 @@ def test_names(name: str, upper: str, lower: str, script: str | None):
         (3 * H("Y") + ONE, r"3\,H(Y) + 1"),
         (quantity("H2", "L"), "H^2(L)"),
         (quantity("d2", "L"), "d^2(L)"),
+        (quantity("upperd2", "L"), r"\overline{d}^2(L)"),
         (quantity("d", "L"), "d(L)"),
         (minimum(quantity("width", "L"), quantity("minwidth", "X")), r"\min\{|L|,\, \min_{V \preceq X} |V|\}"),
     ],

@@ -10,13 +10,16 @@ from flint import fmpq
 
 from ibverify.distributions import box
 from ibverify.errors import FileError
+from ibverify.exact import Outcome, Status
 from ibverify.examples import decoders, fig1, fig3, layers
 from ibverify.law import mixture
+from ibverify.ledger import Check, PartRecord, check, judge_all
+from ibverify.ledger.find import find, load_all
 from ibverify.network import Network, layer
 from ibverify.problem import Problem
 from ibverify.report import formula, pdf
 from ibverify.report.computation import fragment
-from ibverify.report.derivation import Derivation, of_derivation
+from ibverify.report.derivation import Derivation, derivations, of_derivation
 from ibverify.report.document import document
 from ibverify.report.text import escape, prose
 from ibverify.study.analyze import analyze
@@ -36,7 +39,7 @@ def compiled(body: str, packages: str = "amsmath,amssymb") -> bytes:
 
 
 def test_derivations_compile():
-    steps = (decoders.two_steps(), decoders.two_losses(), layers.after_layer(), layers.information_dimension())
+    steps = (decoders.two_steps(), decoders.two_losses(), layers.injective_layers(), layers.information_dimension())
     chains = [of_derivation(Derivation("", known)) for known in (*steps, layers.infinite_layers("diffuse"))]
     assert compiled("\n\n".join([GOLDEN.read_text(), *chains])).startswith(b"%PDF")
 
@@ -52,6 +55,11 @@ def test_computations_compile_with_amsmath_alone():
 
 def test_a_hostile_ledger_compiles_to_equal_bytes():
     """Every text of a claim is hostile, in every field; two runs agree."""
+
+    def hostile(text: str) -> PartRecord:
+        asked = Check(text, Outcome(Status.UNKNOWN, text), text)
+        return part(text, found=finding(scope=text, because=text, shown=(asked,)))
+
     claims = [
         judgement(
             f"{i} {text}",
@@ -60,15 +68,25 @@ def test_a_hostile_ledger_compiles_to_equal_bytes():
             rests_on=(text, "s04.b"),
             cites=(text,),
             note=text,
-            parts=(part(text, found=finding(scope=text, because=text, shown=(text,))),) * 2,
+            parts=(hostile(text),) * 2,
         )
         for i, text in enumerate(HOSTILE)
     ]
-    mutant = replace(MUTANT, says=HOSTILE[5], witness="1 + " * 500)
+    mutant = replace(MUTANT, says=HOSTILE[5], witness=check("1 + " * 500, 1, "==", 1))
     tex = document([*claims, judgement("s04.b", parts=(part(mutants=(mutant,) * 60),))], {})
     first = pdf.compiled(tex, PROGRAM)
     assert first.startswith(b"%PDF")
     assert pdf.compiled(tex, PROGRAM) == first
+
+
+def test_a_ledger_with_derivations_compiles():
+    """Chains, lemmas, steps in several settings, a finite model, the rules: judged for real."""
+    claims = load_all(find(("s09.eq24", "s08.beyond", "s08.ae-induction", "s04.separable")))
+    judged = judge_all(claims, tuple(claims)).judgements
+    tex = document(judged, derivations(claims))
+    assert r"\section*{Lemmas}" in tex
+    assert r"induction over the layers: base" in tex
+    assert pdf.compiled(tex, PROGRAM).startswith(b"%PDF")
 
 
 def test_every_command_of_the_grammar_compiles_wherever_it_is_allowed():
