@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import groupby
 from typing import TypeAlias
 
-from ibverify import __version__
 from ibverify.ledger import Finding, Judgement, PartRecord
 from ibverify.report.check import of_check, of_formula, of_place, short
 from ibverify.report.derivation import Derivation, Lemma, Numbers, of_derivation
@@ -83,7 +83,7 @@ def document(judgements: Sequence[Judgement], derivations: Derivations, seed: in
     body = [r"\maketitle", *([title()] if of_paper else []), _counts(judgements), _COVERAGE, _LEGEND]
     body += [_overview(judgements, numbers), *sections, *_appendix(shown, list(lemmas.values()), notation=of_paper)]
     body += [bibliography(_texts(judgements))] if of_paper else []
-    made = rf"\author{{Written by ibverify {escape(__version__)}, seed {seed}}}" + "\n" + r"\date{}"
+    made = rf"\author{{Written by ibverify {escape(version('ibverify'))}, seed {seed}}}" + "\n" + r"\date{}"
     return f"{_PREAMBLE}{made}\n\\begin{{document}}\n" + "\n\n".join(filter(None, body)) + "\n\\end{document}\n"
 
 
