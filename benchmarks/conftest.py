@@ -29,7 +29,9 @@ def _ratios(groups: Groups) -> Iterator[str]:
     yield "| both do | peer | times |"
     yield "|---|---|---|"
     for group, benchmarks in groups:
-        medians = {benchmark["params"]["tool"]: benchmark["median"] for benchmark in benchmarks}
-        own = medians.pop("ibverify")
+        medians = {(benchmark["params"] or {}).get("tool"): benchmark["median"] for benchmark in benchmarks}
+        own = medians.pop("ibverify", None)
+        if own is None:  # absolute times, which no peer stands beside
+            continue
         for peer, median in medians.items():
             yield f"| {group} | {peer} | {float(f'{median / own:.2g}'):g} |"
