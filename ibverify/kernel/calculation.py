@@ -86,7 +86,8 @@ class Calculation:
             used.append(("" if isinstance(reason, Theorem) else reason.words, known))
             said = known.statement
             rule, factor, total = _replacement(before, said, relation, target if index == len(reasons) else None)
-            if theorem is None and rule == "replace" and said.left == before and known.setting == self.setting:
+            here = not isinstance(reason, Theorem) or known.setting == self.setting
+            if theorem is None and rule == "replace" and said.left == before and here:
                 theorem = known  # the chain begins with what the reason says
             else:
                 theorem = infer(rule, self.setting, factor, premises=(theorem or self.theorem, known))

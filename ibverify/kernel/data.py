@@ -50,7 +50,7 @@ def argument_data(value: object) -> tuple[Data, Argument]:
 
 def names_data(names: Names) -> Data:
     """Variables in alphabetical order."""
-    return tuple(sorted(_text(name) for name in names))
+    return tuple(sorted(map(_text, names)))
 
 
 def surrogate_data(surrogate: Surrogate) -> Data:

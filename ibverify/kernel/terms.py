@@ -151,8 +151,10 @@ class Sum:
     parts: tuple[tuple[Term, int], ...] = ()
 
     def __post_init__(self) -> None:
-        proper = all(type(count) is int and count > 0 for _, count in self.parts)
-        if not proper or (len(self.parts) > 1 and len(dict(self.parts)) < len(self.parts)):
+        proper = len(self.parts) < 2 or len(dict(self.parts)) == len(self.parts)
+        for _, count in self.parts:
+            proper = proper and type(count) is int and count > 0
+        if not proper:
             what = "a term is there twice, or its coefficient is no positive integer"
             raise ProblemError("a sum", what, "add sums, and multiply them by positive integers")
 
