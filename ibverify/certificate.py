@@ -2,18 +2,18 @@
 
 A certificate lists settings, steps and conclusions, each step once and after those that it was applied to; its digest
 covers them all. Equal derivations have equal certificates, byte by byte. Main results: `derivation_certificate`,
-`canonical`, `digest`.
+`concluded`, `canonical`, `digest`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ibverify.errors import ProblemError
-from ibverify.kernel.data import Data, setting_data, statement_data
+from ibverify.kernel.data import Data, setting_data, statement_data, statement_of
 from ibverify.kernel.setting import Setting
 from ibverify.kernel.terms import Statement
 from ibverify.kernel.theorem import Theorem
@@ -44,7 +44,7 @@ def derivation_certificate(theorems: Sequence[Theorem], claim: str | None) -> di
             "premises": [number[premise] for premise in premises],
         }
         number[theorem] = steps.setdefault(canonical(step), len(steps))
-    conclusions = {number[theorem]: statement_to_list(theorem.statement) for theorem in theorems}
+    conclusions = {number[theorem]: _lists(statement_data(theorem.statement)) for theorem in theorems}
     certificate = {
         "format": "ibverify-certificate/1",
         "kind": "derivation",
@@ -66,9 +66,11 @@ def setting_to_dict(setting: Setting) -> dict[str, Any]:
     }
 
 
-def statement_to_list(statement: Statement) -> list[Any]:
-    """A statement as certificates write it."""
-    return cast("list[Any]", _lists(statement_data(statement)))
+def concluded(certificate: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Statement]]:
+    """The conclusions of a certificate that is known to be one: each setting, as `setting_to_dict`, and statement."""
+    for conclusion in certificate["conclusions"]:
+        setting = certificate["settings"][certificate["steps"][conclusion["step"]]["setting"]]
+        yield setting, statement_of(conclusion["statement"])
 
 
 def canonical(data: object) -> bytes:

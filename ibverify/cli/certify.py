@@ -41,7 +41,7 @@ def _of_claim(name: str) -> tuple[bytes, list[str]]:
 
 def _of_problem(name: str) -> tuple[bytes, list[str]]:
     from ibverify.errors import InputError
-    from ibverify.formats.certificate import certified
+    from ibverify.formats.law_certificate import certified
     from ibverify.loaders.statement import load_statement
     from ibverify.study.certify import certify
 

@@ -64,7 +64,7 @@ def _of_claim(certificate: dict[str, Any]) -> list[str]:
 
 
 def _problem(name: str) -> dict[str, Any]:
-    from ibverify.formats.certificate import problem_to_dict
+    from ibverify.formats.law_certificate import problem_to_dict
     from ibverify.loaders.statement import load_statement
 
     return problem_to_dict(load_statement(name, note=lambda text: click.echo(text, err=True)))

@@ -42,7 +42,7 @@ class Quantity:
     unit: Unit
 
     __sympy__ = False  # see Value
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # equal ones have different terms: log 4 = 2 log 2
 
     def __eq__(self, other: object) -> bool:
         compared = isinstance(other, Quantity | Value | float | SupportsIndex | str | numbers.Rational | fmpq)

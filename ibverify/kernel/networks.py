@@ -7,15 +7,20 @@ every theorem carries the citations it uses.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from ibverify.errors import RuleError
 from ibverify.kernel.rules import need
 from ibverify.kernel.setting import Node, Setting
 from ibverify.kernel.terms import INFINITY, ONE, H, Relation, Statement, Sum, minimum, quantity, renamed
 
-CITED = {
-    "projection": "Hunt and Kaloshin (1997), Theorem 1.1",
-    "bilipschitz": "Mattila, Moran and Rey (2000), Theorem 2.6",
-}
+CITED: Mapping[str, str] = MappingProxyType(
+    {
+        "projection": "Hunt and Kaloshin (1997), Theorem 1.1",
+        "bilipschitz": "Mattila, Moran and Rey (2000), Theorem 2.6",
+    }
+)
 
 
 # Any law.

@@ -16,8 +16,9 @@ outside of a compact set; one with a *component* is a mixture, in which such a l
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from ibverify.errors import ProblemError
@@ -34,13 +35,15 @@ from ibverify.kernel.terms import (
     names,
 )
 
-FLAGS = {
-    "source": {"finite", "diffuse", "density", "component"},
-    "channel": {"finite"},
-    "function": {"finite", "invertible", "bilipschitz", "compact"},
-    "affine": set[str](),
-    "network": {"invertible", "bilipschitz"},
-}
+FLAGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "source": frozenset({"finite", "diffuse", "density", "component"}),
+        "channel": frozenset({"finite"}),
+        "function": frozenset({"finite", "invertible", "bilipschitz", "compact"}),
+        "affine": frozenset(),
+        "network": frozenset({"invertible", "bilipschitz"}),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Setting:
                 raise ProblemError(name, f"a surrogate of {declared.of} is given {declared.of}", "leave it out")
             _fresh(name, known)
         for statement in self.hypotheses:
+            if not isinstance(statement, Statement):
+                raise ProblemError("a hypothesis", f"a {type(statement).__name__} is no statement", "give statements")
             self.check(statement)
 
     def node(self, name: str) -> Node:

@@ -8,8 +8,9 @@ subtracted, so infinite terms are harmless.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from ibverify.errors import ProblemError, RuleError
@@ -17,7 +18,7 @@ from ibverify.errors import ProblemError, RuleError
 Names: TypeAlias = frozenset[str]
 Relation: TypeAlias = Literal["==", "<=", ">="]
 QuantityKind: TypeAlias = Literal["H2", "d2", "upperd2", "d", "width", "minwidth"]
-FLIPPED: dict[Relation, Relation] = {"==": "==", "<=": ">=", ">=": "<="}
+FLIPPED: Mapping[Relation, Relation] = MappingProxyType({"==": "==", "<=": ">=", ">=": "<="})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ibverify.certificate import derivation_certificate, setting_to_dict
+from ibverify.certificate import concluded, derivation_certificate, setting_to_dict
 from ibverify.errors import ProblemError
-from ibverify.kernel.data import statement_of
 from ibverify.ledger.claim import Claim
 from ibverify.ledger.derived import Derived, Disproved
 
@@ -29,13 +28,12 @@ def proved(certificate: Mapping[str, Any], claim: Claim) -> list[str] | None:
     None if one of its conclusions is no part of the claim, nor the contrary of one.
     """
     said: dict[int, str] = {}
-    for conclusion in certificate["conclusions"]:
-        setting = certificate["settings"][certificate["steps"][conclusion["step"]]["setting"]]
+    for setting, statement in concluded(certificate):
         found = [
             (index, "refutes" if isinstance(claim.parts[index].evidence, Disproved) else "proves")
             for index, evidence in _derived(claim)
             if setting == setting_to_dict(evidence.setting)
-            and statement_of(conclusion["statement"]) in (evidence.statement, evidence.statement.flipped)
+            and statement in (evidence.statement, evidence.statement.flipped)
         ]
         if not found:
             return None

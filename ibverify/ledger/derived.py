@@ -164,7 +164,10 @@ def near_miss(
     *,
     strict: bool = False,
 ) -> Mutant:
-    """The mutant that states `left relation right` for every law of the setting, `strict`: with < or > in its place."""
+    """The mutant that states `left relation right` for every law of the setting, `strict`: with < or > in its place.
+
+    A degenerate model, with a constant or with a channel that ignores its parents, does not count as refuting it.
+    """
     statement = Statement(left, relation, right)
     return Mutant(changes, says, lambda: [_refuted(setting, statement, Random(says), strict=strict)])
 
@@ -174,6 +177,9 @@ def _refuted(setting: Setting, statement: Statement, random: Random, *, strict: 
     if found is None:
         return Check("tried", Outcome(Status.UNKNOWN, f"none of {SEARCHED} finite models refutes it"))
     first, *tables = str(found).splitlines()
+    if found.model.degeneracy:
+        unknown = Outcome(Status.UNKNOWN, f"of {SEARCHED} finite models only degenerate ones refute it")
+        return Check("tried", unknown, ", ".join(tables))
     formula = Formula(setting, statement, found.model, strict)
     return Check(first.partition(" fails: ")[0], found.outcome, ", ".join(tables), formula)
 

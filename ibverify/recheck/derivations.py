@@ -349,7 +349,7 @@ def _induction(s: Setting, base: Derived, step: Derived, layer: str, says: list[
 
     def said(setting: Setting, name: str) -> Statement:
         """P of another variable, for which the name of the layer stands."""
-        return _statement(replace(setting, bits={**setting.bits, layer: setting.bits[name]}), says)
+        return _statement(replace(setting, bits={**setting.bits, layer: setting.bits[name]}), says, merges=True)
 
     match s.data["variables"], step.setting.data["variables"]:
         case [[x, "source", *_] as source, [name, "network", _, flags]], [_, [a, _, _, known], [z, *_], [b, *_]]:
@@ -522,22 +522,23 @@ def _term(s: Setting, value: object, depth: int) -> Sum:
     raise Unreadable(f"{_shown(value)} is no term, or is nested too deeply")
 
 
-def _sum(s: Setting, value: object, depth: int = 0) -> Sum:
+def _sum(s: Setting, value: object, depth: int = 0, merges: bool = False) -> Sum:
+    """`merges`: terms that differ by name may be one, as one variable stands for another."""
     found = Sum()
     for part in _list(value, TERMS):
         count, term = _list(part, 2, 2)
         [made] = _term(s, term, depth)
-        if made in found:
+        if made in found and not merges:
             raise Unreadable(f"the term {_shown(term)} is twice in a sum")
-        found[made] = _integer(count, 1)
+        found[made] += _integer(count, 1)
     return found
 
 
-def _statement(s: Setting, value: object) -> Statement:
+def _statement(s: Setting, value: object, merges: bool = False) -> Statement:
     left, relation, right = _list(value, 3, 3)
     if _text(relation) not in FLIPPED:
         raise Unreadable(f"{_shown(relation)} is no relation")
-    return _small((_sum(s, left), relation, _sum(s, right)))
+    return _small((_sum(s, left, merges=merges), relation, _sum(s, right, merges=merges)))
 
 
 def _small(statement: Statement) -> Statement:

@@ -17,17 +17,17 @@ from typing import SupportsIndex
 
 from flint import fmpq, fmpq_mat
 
-from ibverify.activations import is_piecewise_affine, is_up_to_bijection
+from ibverify.activations import is_piecewise_affine
 from ibverify.errors import InputError
 from ibverify.exact import Infinite, Value, between, clipped, log_value
 from ibverify.information import Information, information, information_of_points, label_entropy
 from ibverify.information.certified import dimension, rank_witness
 from ibverify.information.points import partitions
 from ibverify.law import Law
-from ibverify.law.push import Thread, law_of, step, threads
 from ibverify.law.strata import atoms
 from ibverify.network import Network
 from ibverify.problem import Problem
+from ibverify.study.images import images
 from ibverify.study.rewrite import simplified, with_readout
 
 WHY = "no closed form behind a smooth activation; ask for the first smooth layer, or use piecewise-linear ones"
@@ -83,18 +83,11 @@ def analyze(problem: Problem) -> Analysis:
 
 def _layers(network: Network, law: Law, source: Information) -> list[Information]:
     """The information of each layer, in order."""
-    now: list[Thread] = threads(law)
-    exact, found = {0}, [source]
+    found = [source]
     discrete = _discrete(network, law) if not _is_piecewise_affine(network) else None
-    for index, layer in enumerate(network.layers, start=1):
-        readable = exact.issuperset(network.sources(index))
-        if readable and is_piecewise_affine(layer.activation):
-            now = list(step(network, index, now, layer.activation))
-            exact.add(index)
-            found.append(information(law_of(now, index, layer.width, law.label_masses)))
-        elif readable and is_up_to_bijection(layer.activation):
-            image = step(network, index, now, layer.activation.equivalent)
-            found.append(information(law_of(image, index, layer.width, law.label_masses)))
+    for index, (image, _) in enumerate(images(network, law), start=1):
+        if image is not None:
+            found.append(information(image))
         elif discrete is not None:
             found.append(discrete[index])
         else:

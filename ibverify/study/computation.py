@@ -13,7 +13,6 @@ from enum import Enum
 
 from flint import fmpq
 
-from ibverify.activations import is_piecewise_affine, is_up_to_bijection
 from ibverify.errors import UnsupportedLaw
 from ibverify.exact import Value
 from ibverify.exact.loglinear import LogLinear, add_all
@@ -25,12 +24,12 @@ from ibverify.integrals import polynomial, simplex
 from ibverify.law import Label, Law, Point, Stratum, atoms, strata
 from ibverify.law.chambers import Chamber, chambers
 from ibverify.law.line import Interval, intervals
-from ibverify.law.push import law_of, step, threads
 from ibverify.law.strata import group_masses
 from ibverify.network import Network
 from ibverify.polyhedra import simplex_volume, triangulate, volume
 from ibverify.problem import Problem
 from ibverify.study.analyze import Analysis
+from ibverify.study.images import images
 from ibverify.study.rewrite import simplified, with_readout
 
 Masses = Mapping[Label, fmpq]
@@ -142,18 +141,8 @@ def _parts(network: Network, law: Law) -> Iterator[tuple[Known, tuple[Atom, ...]
 
 def _laws(network: Network, law: Law) -> Iterator[tuple[Known, Law | None]]:
     yield Known.LAW, law
-    now, exact = threads(law), {0}
-    for index, layer in enumerate(network.layers, start=1):
-        readable = exact.issuperset(network.sources(index))
-        if readable and is_piecewise_affine(layer.activation):
-            now = list(step(network, index, now, layer.activation))
-            exact.add(index)
-            yield Known.LAW, law_of(now, index, layer.width, law.label_masses)
-        elif readable and is_up_to_bijection(layer.activation):
-            image = step(network, index, now, layer.activation.equivalent)
-            yield Known.PREIMAGE, law_of(image, index, layer.width, law.label_masses)
-        else:
-            yield Known.NOTHING, None
+    for image, own in images(network, law):
+        yield Known.NOTHING if image is None else Known.LAW if own else Known.PREIMAGE, image
 
 
 def _of_law(law: Law) -> tuple[tuple[Atom, ...], tuple[Spread, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flint import fmpq
 
-from ibverify.formats.certificate import certificate_to_dict
+from ibverify.formats.law_certificate import certificate_to_dict
 from ibverify.loaders.statement import statement_from_dict
 from ibverify.recheck.certificates import Rejected, Unreadable, check, digest, main
 from ibverify.study.certify import Finite, Infinite

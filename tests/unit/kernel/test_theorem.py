@@ -186,6 +186,11 @@ def test_arguments_that_do_not_fit_are_refused(rule, arguments):
         infer(rule, CHAIN, *arguments)
 
 
+def test_a_hypothesis_is_a_statement():
+    with pytest.raises(ProblemError, match="a int is no statement"):
+        CHAIN.assuming(1)
+
+
 def test_a_premise_of_another_setting_is_refused():
     other = setting(X=source(), L=channel("X"), T=channel("X", "L"))
     with pytest.raises(RuleError, match="another setting"):

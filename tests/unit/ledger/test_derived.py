@@ -8,7 +8,7 @@ import pytest
 
 from ibverify.cli._ledger import ledger_text
 from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, least
-from ibverify.kernel import H, I, calculation, channel, function, setting, source
+from ibverify.kernel import ZERO, H, I, calculation, channel, function, setting, source
 from ibverify.kernel.lemmas import data_processing, of_a_function
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, Statement, derived, judge, judge_all, near_miss
 from ibverify.recheck import derivations
@@ -123,3 +123,10 @@ def test_a_search_refutes_or_knows_nothing():
 def test_a_true_statement_is_no_mutant():
     [check] = near_miss("direction", "true", CHAIN, I("X", "T"), "<=", I("X", "L")).refuted_by()
     assert check.outcome.unknown
+
+
+def test_a_degenerate_witness_does_not_count():
+    """0 < H(X) fails for a constant X alone, which refutes no mutant."""
+    [check] = near_miss("constant", "strictly", setting(X=source()), ZERO, "<=", H("X"), strict=True).refuted_by()
+    assert check.outcome.unknown
+    assert "only degenerate ones" in check.outcome.statement

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from ibverify.exact import Infinite, Value
 from ibverify.exact.loglinear import entropy_form
-from ibverify.formats.certificate import certificate_to_dict
+from ibverify.formats.law_certificate import certificate_to_dict
 from ibverify.loaders.json_problem import problem_from_dict
 from ibverify.loaders.statement import statement_from_dict
 from ibverify.polyhedra import from_points, volume

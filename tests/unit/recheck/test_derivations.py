@@ -355,6 +355,25 @@ def test_sets_are_written_in_order() -> None:
     assert written["surrogates"] == [["Q", "Y", ["A", "B"], []]]
 
 
+def test_an_induction_may_make_two_terms_one() -> None:
+    """P(L): H2(L) + H2(X) = 2 H2(X), of which P(X) has one term twice."""
+    both = quantity("H2", "L") + quantity("H2", "X")
+    base = infer("start", setting(X=source()), 2 * quantity("H2", "X"))
+    assumed = Statement(quantity("H2", "A") + quantity("H2", "X"), "==", 2 * quantity("H2", "X"))
+    step = setting(X=source(), A=function("X"), Z=affine("A"), B=function("Z", is_="invertible")).assuming(assumed)
+    kept = (
+        calculation(step, quantity("H2", "B") + quantity("H2", "X"))
+        .equals(quantity("H2", "Z") + quantity("H2", "X"), by=same_points("B", "Z"))
+        .equals(quantity("H2", "A") + quantity("H2", "X"), by=collisions("Z"))
+        .equals(2 * quantity("H2", "X"), by=hypothesis())
+    )
+    net = setting(X=source(), L=network("X", "invertible"))
+    premises = (base, kept.theorem)
+    theorem = infer("induction", net, "L", both, "==", 2 * quantity("H2", "X"), premises=premises)
+    [said] = check(derivation_certificate([theorem], None))
+    assert said.startswith("H2(L) + H2(X) == 2 H2(X); source X")
+
+
 def test_nothing_is_no_certificate() -> None:
     with pytest.raises(ProblemError, match="there is no theorem"):
         derivation_certificate([], None)

@@ -17,7 +17,7 @@ from flint import fmpq
 from onnx import TensorProto, helper, numpy_helper
 
 from ibverify.errors import UnsupportedError
-from ibverify.formats.certificate import certificate_to_dict, certified, problem_to_dict
+from ibverify.formats.law_certificate import certificate_to_dict, certified, problem_to_dict
 from ibverify.loaders.json_problem import problem_from_dict
 from ibverify.loaders.statement import Statement, load_statement, statement_from_dict
 from ibverify.recheck import certificates
