@@ -37,7 +37,15 @@ CLAIM = Claim(
         Part(
             r"$\mathbb E\, D(P_{X|Y} \| R) = I(X;Y) + D(P_X \| R)$ for any law $R$; for $R$ uniform on a bounded set "
             r"$B$ that holds $X$ these divergences are $\log|B| - h(X|Y)$ and $\log|B| - h(X)$.",
-            Derived(BOUNDED, D("Y", "R"), "==", I("X", "Y") + D((), "R"), second, moved=D((), "R")),
+            Derived(
+                BOUNDED,
+                D("Y", "R"),
+                "==",
+                I("X", "Y") + D((), "R"),
+                second,
+                moved=D((), "R"),
+                because="D(P || R) = log|B| - h(P) for R uniform on B, by the definition of h",
+            ),
             [near_miss("subject", "it is h(X|Y) alone", BOUNDED, D("Y", "R"), "==", I("X", "Y"))],
         ),
     ],

@@ -37,7 +37,14 @@ CLAIM = Claim(
         Part(
             r"$\mathbb E\, D(P_{X|Y} \| R) \le \log|\mathcal Y| + D(P_X \| R)$: with $R$ uniform, "
             r"$h(X|Y) \ge h(X) - \log|\mathcal Y|$.",
-            Derived(BOUNDED, D("Y", "R"), "<=", LETTERS + D((), "R"), conditional),
+            Derived(
+                BOUNDED,
+                D("Y", "R"),
+                "<=",
+                LETTERS + D((), "R"),
+                conditional,
+                because="D(P || R) = log|B| - h(P) for R uniform on B, by the definition of h",
+            ),
             [near_miss("constant", "without log|Y|", BOUNDED, D("Y", "R"), "<=", D((), "R"))],
         ),
     ],

@@ -53,7 +53,14 @@ CLAIM = Claim(
         Part(
             r"If $H^2(A) = H^2(X)$ for the layer $A$ before, $Z$ holds the differences of the inputs of the softmax, "
             r"at least one, and $B$ is its output, then $I(X;B) = H(X)$ for almost every choice of weights.",
-            Derived(LAST, I("X", "B"), "==", H("X"), same_entropy),
+            Derived(
+                LAST,
+                I("X", "B"),
+                "==",
+                H("X"),
+                same_entropy,
+                because="the differences of the rows of almost every matrix are almost every matrix of one row less",
+            ),
             [near_miss("hypothesis", "for any weights", ANY, I("X", "B"), "==", H("X"))],
         ),
         Part(
@@ -67,5 +74,4 @@ CLAIM = Claim(
         ),
     ],
     rests_on=["s08.beyond"],
-    note="Trusted: the differences of the columns of almost every matrix are almost every matrix, by Tonelli.",
 )

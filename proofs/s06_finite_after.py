@@ -35,7 +35,14 @@ CLAIM = Claim(
         Part(
             says=r"At the bottleneck: $I(X;L) \le \mathbb E\, D(P_{L|X} \| R)$, which is finite for a standard normal "
             r"$R$ and the noise of [6]: $L$ normal given $X$, the mean bounded, the covariance bounded both ways.",
-            evidence=Derived(NOISY, I("X", "L"), "<=", D("X", "R"), bottleneck),
+            evidence=Derived(
+                NOISY,
+                I("X", "L"),
+                "<=",
+                D("X", "R"),
+                bottleneck,
+                because="the divergence of normal laws is finite for such means and covariances, by its closed form",
+            ),
             mutants=[near_miss("direction", "a bound from below", NOISY, I("X", "L"), ">=", D("X", "R"))],
         ),
         Part(
@@ -55,6 +62,5 @@ CLAIM = Claim(
         ),
     ],
     rests_on=["s06.vib-compression"],
-    note="Without such bounds the bottleneck may be infinite: s05.noise-finite. The divergence of normal laws is the "
-    "textbook's.",
+    note="Without such bounds the bottleneck may be infinite: s05.noise-finite.",
 )

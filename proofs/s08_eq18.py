@@ -27,12 +27,21 @@ CLAIM = Claim(
     parts=[
         Part(
             r"$H([L]_m|Y) \le H([L]_m)$, so $d(L)$ is at least the right side where the limits exist.",
-            Derived(MIXTURE, GIVEN, "<=", H("V"), below),
+            Derived(
+                MIXTURE, GIVEN, "<=", H("V"), below, because="both sides are divided by log m, and m tends to infinity"
+            ),
             [near_miss("constant", "they are equal", MIXTURE, GIVEN, "==", H("V"))],
         ),
         Part(
             r"$H([L]_m) \le \log 2 + H([L]_m|Y)$, so it is at most the right side.",
-            Derived(MIXTURE, H("V"), "<=", AT_MOST, above),
+            Derived(
+                MIXTURE,
+                H("V"),
+                "<=",
+                AT_MOST,
+                above,
+                because="both sides are divided by log m, and m tends to infinity",
+            ),
             [near_miss("constant", "without log 2", MIXTURE, H("V"), "<=", GIVEN)],
         ),
         Part(

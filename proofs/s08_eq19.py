@@ -47,7 +47,14 @@ CLAIM = Claim(
         Part(
             r"$H([L]_m) \le I(X;L) + H([L]_m|X)$ for any $L$ and every $m$, so $d(L) > d(L|X)$ gives $I(X;L) = "
             r"\infty$.",
-            Derived(ANY, H("V"), "<=", I("L", "X") + H("V", "X"), grows),
+            Derived(
+                ANY,
+                H("V"),
+                "<=",
+                I("L", "X") + H("V", "X"),
+                grows,
+                because="both sides are divided by log m, and m tends to infinity",
+            ),
             [near_miss("constant", "without the last term", ANY, H("V"), "<=", I("L", "X"))],
         ),
         Part(
@@ -57,7 +64,9 @@ CLAIM = Claim(
         ),
         Part(
             r"$I(X;L) = \infty$ for a function $L$ of $X$ with $d(L) \ge 1/n$, here $n = 1000$; the same for each $n$.",
-            Derived(POSITIVE, I("X", "L"), "==", INFINITY, infinite),
+            Derived(
+                POSITIVE, I("X", "L"), "==", INFINITY, infinite, because="n stands in one number of the derivation"
+            ),
             [near_miss("hypothesis", "for any function of X", LAYER, I("X", "L"), "==", INFINITY)],
         ),
     ],

@@ -31,9 +31,10 @@ SEARCHED = 400  # of which one should refute a false one
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A derivation of `left relation right` for every law of a setting; `by` runs it. Derived.
+    """A derivation of `left relation right` for every law of a setting; `by` runs it.
 
-    `moved` is what print takes to the other side at the end, where it is finite, as the paper subtracts it.
+    `moved` is what print takes to the other side at the end, where it is finite, as the paper subtracts it. `because`
+    is what leads from the statement to a sentence that says more, taken on trust: then it is exact, and not derived.
     """
 
     setting: Setting
@@ -42,8 +43,12 @@ class Derived:
     right: Sum
     by: Callable[[], Calculation | Theorem]
     moved: Sum = ZERO
-    strength: ClassVar[str] = "derived"
-    because: ClassVar[str] = ""
+    because: str = ""
+
+    @property
+    def strength(self) -> str:
+        """Derived, if nothing is taken on trust."""
+        return "exact" if self.because else "derived"
 
     @property
     def scope(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -130,3 +131,9 @@ def test_a_degenerate_witness_does_not_count():
     [check] = near_miss("constant", "strictly", setting(X=source()), ZERO, "<=", H("X"), strict=True).refuted_by()
     assert check.outcome.unknown
     assert "only degenerate ones" in check.outcome.statement
+
+
+def test_a_derivation_that_trusts_a_sentence_is_exact():
+    trusting = replace(TRUE, because="what it means for the layer is plain")
+    found = judge("a", claim(trusting))
+    assert (found.verdict, found.strength, found.parts[0].found.because) == ("holds", "exact", trusting.because)
