@@ -81,10 +81,12 @@ class Calculation:
         reasons = by if isinstance(by, Sequence) else (by,)
         theorem, total = self.shown, self.total
         used: list[tuple[str, Theorem]] = []
+        shown: Relation = "=="  # what the reasons give, which may be more than was asked for
         for index, reason in enumerate(reasons, start=1):
             known, before = _made(reason, self.setting), total
             used.append(("" if isinstance(reason, Theorem) else reason.words, known))
             said = known.statement
+            shown = shown if said.relation == "==" else relation
             rule, factor, total = _replacement(before, said, relation, target if index == len(reasons) else None)
             here = not isinstance(reason, Theorem) or known.setting == self.setting
             if theorem is None and rule == "replace" and said.left == before and here:
@@ -94,7 +96,7 @@ class Calculation:
         if theorem is None or total != target or theorem.statement.right != target:
             raise RuleError("calculation", f"they lead to {sum_text(total)}", "give the reason that is missing")
         words = because or ", ".join(name or "as shown" for name, _ in used)
-        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(relation, target, words, tuple(used))))
+        return Calculation(self.setting, self.start, theorem, (*self.lines, Line(shown, target, words, tuple(used))))
 
 
 def calculation(setting: Setting, start: Sum) -> Calculation:

@@ -147,33 +147,31 @@ def split(surrogate: str | Surrogate) -> Reason:
 def pulled_back(surrogate: str | Surrogate, along: str) -> Reason:
     """C(P_{Y|L} || Q(.|h(L))) = C(P_{Y|T} || Q) for the function T = h(L)."""
     inner = named(surrogate)
-
-    def prove(setting: Setting) -> Theorem:
-        moved = pullback(inner, along)
-        (target, given), (_, before) = _ends(setting, moved), _ends(setting, inner)
-        start = calculation(setting, C(moved))
-        full = start.equals(D(given | target, moved), by=log_loss(moved)).equals(
-            D(given | target | {along}, inner), by=change_of_variables(along, given | target, inner)
-        )
-        return _compensated(full, setting, inner, given | target | {along}, target, before)
-
-    return Reason("change of variables", prove)
+    return _moved("change of variables", inner, pullback(inner, along), along, change_of_variables)
 
 
 def averaged(surrogate: str | Surrogate, over: str) -> Reason:
     """C(P_{Y|L} || E[Q(.|T) | L]) <= C(P_{Y|T} || Q), if Y does not descend from T."""
     inner = named(surrogate)
+    return _moved("Jensen's inequality", inner, average(inner, over), over, jensen)
+
+
+def _moved(
+    words: str, inner: Surrogate, moved: Surrogate, along: str, rule: Callable[[str, Names, Surrogate], Reason]
+) -> Reason:
+    """From the cross-entropy of a surrogate moved along a variable to that of the surrogate, by a rule on D."""
 
     def prove(setting: Setting) -> Theorem:
-        moved = average(inner, over)
         (target, given), (_, before) = _ends(setting, moved), _ends(setting, inner)
-        start = calculation(setting, C(moved))
-        full = start.equals(D(given | target, moved), by=log_loss(moved)).at_most(
-            D(given | target | {over}, inner), by=jensen(over, given | target, inner)
+        every = given | target
+        full = (
+            calculation(setting, C(moved))
+            .equals(D(every, moved), by=log_loss(moved))
+            .at_most(D(every | {along}, inner), by=rule(along, every, inner))
         )
-        return _compensated(full, setting, inner, given | target | {over}, target, before)
+        return _compensated(full, setting, inner, every | {along}, target, before)
 
-    return Reason("Jensen's inequality", prove)
+    return Reason(words, prove)
 
 
 def average_along_a_function(surrogate: str | Surrogate, over: str) -> Reason:
