@@ -13,7 +13,7 @@ from functools import cached_property
 from flint import arb, fmpq
 
 from ibverify.activations._interface import Facts, Piece, Row
-from ibverify.exact.rational import Exactly, common_denominator, rational
+from ibverify.exact.rational import Exactly, common_denominator, multiple, rational
 from ibverify.polyhedra import refine
 
 
@@ -110,7 +110,7 @@ class PiecewiseLinear:
     def _walls(self) -> tuple[int, tuple[int, ...]]:
         """The kinks as integers over one denominator."""
         unit = common_denominator(self.kinks)
-        return unit, tuple(int(t * unit) for t in self.kinks)
+        return unit, tuple(multiple(t, unit) for t in self.kinks)
 
     @cached_property
     def _maps(self) -> tuple[int, tuple[tuple[int, int], ...]]:
@@ -118,9 +118,9 @@ class PiecewiseLinear:
         shared = common_denominator([x for s in self.segments for x in (s.slope, s.value)])
         maps = []
         for s in self.segments:
-            maps.append((int(s.slope * shared), int(s.value * shared)))
+            maps.append((multiple(s.slope, shared), multiple(s.value, shared)))
             if s.upto is not None:
-                maps.append((0, int(self.value(s.upto) * shared)))
+                maps.append((0, multiple(self.value(s.upto), shared)))
         return shared, tuple(maps)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ibverify.errors import RefutedError, UndecidedError
+from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.printing import brief
 from ibverify.exact.rational import Exactly
@@ -98,6 +99,9 @@ def _possible_signs(left: Value, right: Value) -> set[int]:
     """The signs that left - right can have, as far as is known."""
     if left.is_infinite or right.is_infinite:
         return _possible_signs_at_infinity(left, right)
+    if isinstance(left.content, Formula) or isinstance(right.content, Formula):
+        formula = (left - right).content
+        return {0} if isinstance(formula, Formula) and formula.is_zero else {-1, 0, 1}
     if isinstance(left.content, LogLinear) and isinstance(right.content, LogLinear):
         return {(left.content - right.content).sign()}
     signs = _possible_signs_of_ends(left, right)

@@ -17,8 +17,14 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from flint import arb, ctx, fmpq, fmpz
+
+from ibverify.exact.parametric import is_function
+
+if TYPE_CHECKING:
+    from ibverify.exact.formula import Formula
 
 ZERO = fmpq(0)
 _SMALL_PRIMES = tuple(p for p in range(2, 212) if all(p % q for q in range(2, math.isqrt(p) + 1)))
@@ -36,16 +42,20 @@ class LogLinear:
     logs: tuple[tuple[int, fmpq], ...] = ()
 
     def __add__(self, other: LogLinear) -> LogLinear:
+        if not isinstance(other, LogLinear):  # a formula adds it to itself
+            return NotImplemented
         return LogLinear(self.constant + other.constant, _merged((*self.logs, *other.logs)))
 
     def __sub__(self, other: LogLinear) -> LogLinear:
-        return self + other.scaled(fmpq(-1))
+        return NotImplemented if not isinstance(other, LogLinear) else self + other.scaled(fmpq(-1))
 
     def __neg__(self) -> LogLinear:
         return self.scaled(fmpq(-1))
 
     def scaled(self, factor: fmpq) -> LogLinear:
         """The form times a rational."""
+        if is_function(factor):
+            return total([(c * factor, fmpq(n)) for n, c in self.logs], self.constant * factor)
         if factor == 0:
             return LogLinear()
         return LogLinear(self.constant * factor, tuple((n, c * factor) for n, c in self.logs))
@@ -129,15 +139,29 @@ def log(number: fmpq | int) -> LogLinear:
 
 
 def total(terms: Iterable[tuple[fmpq, fmpq]], constant: fmpq = ZERO) -> LogLinear:
-    r"""$c_0 + \sum c \log x$ over pairs $(c, x)$ of rationals, $x > 0$: the way to build a long form."""
+    r"""$c_0 + \sum c \log x$ over pairs $(c, x)$ of rationals, $x > 0$: the way to build a long form.
+
+    With functions of parameters among them it is a `Formula`, which stands where `LogLinear` is written.
+    """
+    terms = list(terms)
+    if is_function(constant) or any(is_function(c) or is_function(x) for c, x in terms):
+        from ibverify.exact.formula import Formula
+
+        return cast("LogLinear", Formula(constant, tuple(terms)))
     return LogLinear(constant, _merged(_over_integers(terms)))
 
 
-def add_all(forms: Iterable[LogLinear]) -> LogLinear:
+def add_all(forms: Iterable[LogLinear | Formula]) -> LogLinear:
     """The sum of many forms, merged once."""
+    forms = list(forms)
+    plain = [form for form in forms if isinstance(form, LogLinear)]
+    if len(plain) < len(forms):
+        from ibverify.exact.formula import add_all as add_formulas
+
+        return cast("LogLinear", add_formulas(forms))
     constant = ZERO
     logs: list[tuple[int, fmpq]] = []
-    for form in forms:
+    for form in plain:
         constant += form.constant
         logs += form.logs
     return LogLinear(constant, _merged(logs))

@@ -7,11 +7,13 @@ off; it is also a SymPy expression.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flint import fmpq, fmpz
 
+from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import LogLinear
+from ibverify.exact.parametric import is_function
 from ibverify.exact.value import Enclosed, Infinite
 
 if TYPE_CHECKING:
@@ -51,9 +53,17 @@ def latex(value: Value) -> str:
             return r"\infty"
         case Enclosed():
             return interval_latex(value.enclosure())
+        case Formula():
+            return str(_sympy().latex(value.to_sympy()))
         case LogLinear() as form:
             normal = form.normal
             return joined_latex([*((c, rf"\log {fmpz(n)}") for n, c in normal.logs), (normal.constant, "")])
+
+
+def _sympy() -> Any:
+    import sympy
+
+    return sympy
 
 
 def joined_latex(parts: list[tuple[fmpq, str]]) -> str:
@@ -103,7 +113,7 @@ def short(number: fmpq, length: int = 24) -> str:
     ('1/3', '0.33333...')
     """
     text = str(number)
-    if len(text) <= length:
+    if len(text) <= length or is_function(number):
         return text
     low, high = decimals(lambda _: (number, number), 5) or (text, text)
     return f"{low if number > 0 else high}..."

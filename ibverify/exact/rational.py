@@ -13,11 +13,12 @@ import operator
 import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from typing import Protocol, SupportsIndex
+from typing import Protocol, SupportsIndex, cast
 
 from flint import fmpq, fmpz
 
 from ibverify.errors import NumberError, shown
+from ibverify.exact.parametric import is_function
 
 MAX_DIGITS = 100_000
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:e([+-]?[0-9]{1,4}))?)", re.ASCII)
@@ -71,6 +72,8 @@ def rational(number: Exactly, where: str = "") -> fmpq:
     """
     if isinstance(number, fmpq):
         return number
+    if is_function(number):  # it stands where a rational is written
+        return cast("fmpq", number)
     if isinstance(number, str):
         return parse_rational(number, where)
     if isinstance(number, bool):
@@ -99,8 +102,22 @@ def from_float(number: Floating, where: str = "") -> fmpq:
 
 
 def common_denominator(numbers: Iterable[fmpq]) -> int:
-    """The least common denominator of rationals, as a plain int (1 for none)."""
-    return int(reduce(lambda d, x: d.lcm(x.q), numbers, fmpz(1)))
+    """The least common denominator of rationals, as a plain int (1 for none); functions of parameters have 1."""
+    return int(reduce(lambda d, x: d.lcm(x.q), (x for x in numbers if not is_function(x)), fmpz(1)))
+
+
+def multiple(number: fmpq, denominator: int) -> int:
+    """A number times a common denominator: an int; a function of parameters stays one."""
+    scaled = number * denominator
+    return cast("int", scaled) if is_function(scaled) else int(scaled)
+
+
+def quotient(above: int, below: int) -> fmpq:
+    """The quotient of two numbers of the engine: ints, or functions of parameters."""
+    try:
+        return fmpq(above, below)
+    except TypeError:
+        return cast("fmpq", above / below)
 
 
 def integer_row(row: Sequence[fmpq]) -> tuple[int, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import Any
+from typing import Any, cast
 
-from flint import fmpq
+from flint import fmpq, fmpq_mpoly
 
 from ibverify.errors import NumberError, UndecidedError, shown
+from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import LogLinear, add_all, log
+from ibverify.exact.parametric import Function, is_function
 from ibverify.exact.value import Infinite, Value, is_expression
 
 _ONE = LogLinear(fmpq(1))
@@ -29,6 +31,9 @@ def to_sympy(value: Value) -> Any:
             normal = form.normal
             logs = (_rational(c) * sympy.log(sympy.Integer(n)) for n, c in normal.logs)
             return sympy.Add(_rational(normal.constant), *logs)
+        case Formula() as formula:
+            terms = (_number(c) * sympy.log(_number(x)) for c, x in formula.normal.logs)
+            return sympy.Add(_number(formula.normal.constant), *terms)
         case _:
             raise UndecidedError("", "an enclosed value is no SymPy expression", "use interval() or enclosure()")
 
@@ -79,6 +84,27 @@ def _product(one: LogLinear, other: LogLinear, expression: Any) -> LogLinear:
 
 def _not_log_linear(expression: Any) -> NumberError:
     return NumberError("", f"{shown(expression)} is not log-linear", "give a rational combination of 1 and log(p/q)")
+
+
+def _number(number: fmpq) -> Any:
+    """A rational, or a function of parameters, whose names become symbols."""
+    if not is_function(number):
+        return _rational(number)
+    function = cast("Function", number)
+    above = _polynomial(function.numerator)
+    return above if function.denominator is None else above / _polynomial(function.denominator)
+
+
+def _polynomial(polynomial: fmpq_mpoly) -> Any:
+    import sympy
+
+    names = [sympy.Symbol(name) for name in polynomial.context().names()]
+    return sympy.Add(
+        *(
+            _rational(c) * sympy.Mul(*(name ** int(power) for name, power in zip(names, powers, strict=True)))
+            for powers, c in polynomial.to_dict().items()
+        )
+    )
 
 
 def _rational(number: fmpq) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Literal, SupportsIndex
 from flint import arb, ctx, fmpq, fmpz
 
 from ibverify.errors import InputError, shown
+from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.printing import decimals, form_text, interval_latex, joined, joined_latex, midpoint
 from ibverify.exact.rational import Exactly, rational
@@ -104,6 +105,8 @@ class Quantity:
                 return "oo"
             case LogLinear() as form:
                 return form_text(form) if self.unit == "nat" else _in_bits(form)
+            case Formula() as formula:
+                return str(formula) if self.unit == "nat" else f"({formula})/log(2)"
             case _:
                 return "?"
 

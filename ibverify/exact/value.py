@@ -4,7 +4,9 @@ A `Value` holds one of
 - a `LogLinear` form: the value is known exactly, equality and order are decided;
 - `Enclosed`: a form plus rational multiples of `Term`s, quantities of which only balls are known. A term that can be
   refined gives narrower intervals for more bits; a `Between` does not;
-- `Infinite`: $+\infty$, with its reason.
+- `Infinite`: $+\infty$, with its reason;
+- a `Formula` in parameters: exact for each of their values around the place where it was computed. It adds and prints,
+  and has neither order nor enclosure.
 
 Sums follow the extended half-line: what is added to infinity is infinite; infinity is never subtracted.
 """
@@ -20,7 +22,9 @@ from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, TypeAlias, TypeG
 from flint import arb, ctx, fmpq
 
 from ibverify.errors import UndecidedError
+from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import ZERO, LogLinear, add_all, log
+from ibverify.exact.loglinear import total as total_of
 from ibverify.exact.rational import Exactly, rational
 
 if TYPE_CHECKING:
@@ -102,7 +106,7 @@ class Infinite:
     reason: str
 
 
-Content: TypeAlias = LogLinear | Enclosed | Infinite
+Content: TypeAlias = LogLinear | Formula | Enclosed | Infinite
 
 
 class Value:
@@ -132,10 +136,10 @@ class Value:
             content: Content = parse_value(value).content
         elif isinstance(value, Value):
             content = value.content
-        elif isinstance(value, LogLinear | Enclosed | Infinite):
+        elif isinstance(value, LogLinear | Formula | Enclosed | Infinite):
             content = value
         else:
-            content = LogLinear(rational(value))
+            content = total_of((), rational(value))
         if isinstance(content, Enclosed) and not content.terms:
             content = content.form
         object.__setattr__(self, "_content", content)
@@ -185,6 +189,8 @@ class Value:
         """Rational ends of a rigorous enclosure; None is infinity (both ends for an infinite value)."""
         if isinstance(self._content, Infinite):
             return None, None
+        if isinstance(self._content, Formula):
+            raise UndecidedError("", f"{self} depends on parameters", "give them values, or sweep them")
         if isinstance(self._content, LogLinear):
             low, high = ball_ends(self._content.ball(bits))
             is_zero = low < 0 < high and self._content.sign() == 0
@@ -223,7 +229,7 @@ class Value:
 
     def __repr__(self) -> str:
         match self._content:
-            case LogLinear():
+            case LogLinear() | Formula():
                 return f"Value({str(self)!r})"
             case Infinite() as content:
                 return f"Value({content!r})"
@@ -258,7 +264,7 @@ class Value:
         if by == 0 and self.is_exact and not self.is_infinite:
             return Value(0)
         match self._content:
-            case LogLinear() as form:
+            case LogLinear() | Formula() as form:
                 return Value(form.scaled(by))
             case Enclosed(form, terms):
                 return Value(Enclosed(form.scaled(by), tuple((by * c, t) for c, t in terms)))
@@ -304,7 +310,7 @@ def total(values: Iterable[Value]) -> Value:
     for content in contents:
         if isinstance(content, Infinite):
             return Value(content)
-    forms = [c if isinstance(c, LogLinear) else c.form for c in contents if not isinstance(c, Infinite)]
+    forms = [c.form if isinstance(c, Enclosed) else c for c in contents if not isinstance(c, Infinite)]
     factors: dict[Term, fmpq] = {}
     for content in contents:
         for factor, term in content.terms if isinstance(content, Enclosed) else ():

@@ -83,7 +83,7 @@ def information(law: Law) -> Information:
     precision = Value(log_total(of_labels + unknown))
     if parts.continuous:
         left = total([precision, *(-of_stratum(stratum) for stratum in parts.continuous)])
-        precision = clipped(left, fmpq(0), label_entropy(law).interval(BITS)[1])
+        precision = left if left.is_exact else clipped(left, fmpq(0), label_entropy(law).interval(BITS)[1])
     dimension = Value(sum((r * mass for r, mass in dimensions.items()), fmpq(0)))
     return Information(law.width, len(atoms), dimensions, dimension, entropy, entropy, precision)
 

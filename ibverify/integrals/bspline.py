@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_poly
 
+from ibverify.exact.polynomials import polynomial
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -44,15 +46,15 @@ def bspline(knots: Sequence[fmpq]) -> tuple[Piece, ...]:
 def _piece(knots: Sequence[fmpq], j: int) -> Piece:
     """The spline between the j-th and the next knot; `splines[i]` is the one whose first knot is `knots[i]`."""
     a, b = knots[j], knots[j + 1]
-    splines = {j: fmpq_poly([1 / (b - a)])}
+    splines = {j: polynomial([1 / (b - a)])}
     nothing = fmpq_poly()
     for degree in range(1, len(knots) - 1):
         wider = {}
         for i in range(max(0, j - degree), min(j, len(knots) - 2 - degree) + 1):
             left, right = knots[i], knots[i + degree + 1]
             scale = fmpq(degree + 1, degree) / (right - left)
-            rising = fmpq_poly([scale * (a - left), scale])
-            falling = fmpq_poly([scale * (right - a), -scale])
+            rising = polynomial([scale * (a - left), scale])
+            falling = polynomial([scale * (right - a), -scale])
             wider[i] = rising * splines.get(i, nothing) + falling * splines.get(i + 1, nothing)
         splines = wider
     return Piece(a, b, tuple(splines[0].coeffs()))

@@ -18,8 +18,10 @@ from typing import cast
 from flint import acb, arb, ctx, fmpq, fmpq_poly
 
 from ibverify.exact.loglinear import ZERO, LogLinear, total
+from ibverify.exact.parametric import is_function
 from ibverify.exact.value import Enclosed, Term, Value, ball_ends
 from ibverify.integrals import simplex
+from ibverify.integrals.factored import of_functions
 
 GUARD_BITS = 16
 
@@ -70,6 +72,8 @@ def integral_plogp(coefficients: Sequence[fmpq], length: fmpq) -> Value:
     >>> integral_plogp([fmpq(1), fmpq(0), fmpq(1)], fmpq(1)).reason.split(";")[0]
     'the density has an irreducible factor of degree 2'
     """
+    if any(map(is_function, (*coefficients, length))):
+        return of_functions(coefficients, length)
     if length < 0:
         raise ValueError(f"an interval of length {length}: give a length that is not negative")
     density = fmpq_poly(list(coefficients))(fmpq_poly([ZERO, length]))

@@ -15,7 +15,9 @@ from flint import fmpq
 
 from ibverify.activations import Piece, Row
 from ibverify.errors import ProblemError, UnsupportedLaw
+from ibverify.exact.matrices import dot
 from ibverify.exact.printing import short
+from ibverify.exact.rational import quotient
 from ibverify.polyhedra import Polytope, volume
 
 Label = str
@@ -57,7 +59,7 @@ class Cell:
     def image(self, vertex: tuple[int, ...]) -> Point:
         """The layer at a homogeneous point of the chart."""
         weight = self.piece.denominator * vertex[-1]
-        return tuple([fmpq(sum(map(int.__mul__, row, vertex)), weight) for row in self.piece.rows])
+        return tuple([quotient(dot(row, vertex), weight) for row in self.piece.rows])
 
 
 @dataclass(frozen=True, slots=True)

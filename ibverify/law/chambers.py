@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from flint import fmpq, fmpz_mat
+from flint import fmpq
 
 from ibverify.errors import UnsupportedLaw
+from ibverify.exact.matrices import determinant, has_functions
 from ibverify.law.cell import Cell, Label
 from ibverify.law.density import AffineDensity
 from ibverify.law.fibres import fibre_lengths
@@ -129,7 +130,12 @@ def _chamber(polytope: Polytope, densities: dict[Label, AffineDensity]) -> Chamb
 
 
 def _bounds(polytope: Polytope) -> Bounds:
-    """A box of floats that holds the polytope: each end is moved outward past the rounding of the division."""
+    """A box of floats that holds the polytope: each end is moved outward past the rounding of the division.
+
+    With parameters it is all of space: what floats say of a sample holds at the sample alone.
+    """
+    if has_functions(polytope.vertices[:1]):
+        return ((-math.inf, math.inf),) * polytope.dimension
     return tuple(_range([(v[axis], v[-1]) for v in polytope.vertices]) for axis in range(polytope.dimension))
 
 
@@ -152,6 +158,5 @@ def _pieces(cell: Cell, pivots: tuple[int, ...]) -> Iterator[Chamber]:
 
 
 def _constant(density: fmpq, rows: list[Row], denominator: int) -> AffineDensity:
-    determinant = fmpq(abs(fmpz_mat([row[:-1] for row in rows]).det()), denominator ** len(rows))
-    constant = density / determinant
-    return AffineDensity((*(0 for _ in rows), int(constant.p)), int(constant.q))
+    volume = abs(determinant([row[:-1] for row in rows])) / denominator ** len(rows)
+    return AffineDensity((*(0 for _ in rows), 1), 1).scaled(density / volume)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import cast
 
 from flint import fmpq
+
+from ibverify.exact.matrices import dot, has_functions
+from ibverify.exact.parametric import is_function
+from ibverify.exact.rational import quotient
 
 Row = tuple[int, ...]
 
@@ -26,6 +31,9 @@ class AffineDensity:
 
     def scaled(self, factor: fmpq) -> AffineDensity:
         """The function times a positive rational, in lowest terms."""
+        if is_function(factor) or has_functions([self.row]):
+            row = [cast("int", factor * a / self.denominator) for a in self.row]
+            return AffineDensity(tuple(row), 1)
         row = [int(factor.p) * a for a in self.row]
         denominator = int(factor.q) * self.denominator
         shared = math.gcd(denominator, *row)
@@ -38,4 +46,4 @@ class AffineDensity:
 
     def at(self, vertex: Row) -> fmpq:
         """The value at a homogeneous point."""
-        return fmpq(sum(map(int.__mul__, self.row, vertex)), self.denominator * vertex[-1])
+        return quotient(dot(self.row, vertex), self.denominator * vertex[-1])

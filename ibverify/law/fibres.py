@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flint import fmpq, fmpz_mat
-
+from ibverify.exact.matrices import determinant, reduced
 from ibverify.law.density import AffineDensity, Row
 from ibverify.polyhedra import Polytope, bounding_box, box, cut, image, irredundant
 
@@ -44,8 +43,7 @@ def fibre_lengths(polytope: Polytope, rows: Sequence[Row], denominator: int) -> 
         if row[-2] == 0 and shadow is not None:
             shadow = cut(shadow, (*row[:-2], row[-1]))[1]
     # Volume in the chart is volume in (y, s) over the determinant of the change of coordinates.
-    determinant = fmpq(abs(fmpz_mat([row[:-1] for row in change]).det()), denominator ** len(change))
-    factor = 1 / determinant
+    factor = denominator ** len(change) / abs(determinant([row[:-1] for row in change]))
     for part, upper in _bounded_by(shadow, above):
         for piece, lower in _bounded_by(part, below):
             # upper: s <= u(y) / -a;  lower: s >= -l(y) / b;  the difference over the denominator -a b.
@@ -58,9 +56,8 @@ def fibre_lengths(polytope: Polytope, rows: Sequence[Row], denominator: int) -> 
 
 def _moving(rows: Sequence[Row]) -> int:
     """A coordinate of the chart that changes along the kernel of the rows."""
-    matrix, _, rank = fmpz_mat([row[:-1] for row in rows]).rref()
-    pivots = {next(j for j in range(matrix.ncols()) if matrix[i, j] != 0) for i in range(rank)}
-    return next(j for j in range(matrix.ncols()) if j not in pivots)
+    pivots, _ = reduced([row[:-1] for row in rows])
+    return next(j for j in range(len(rows[0]) - 1) if j not in pivots)
 
 
 def _coordinate(index: int, size: int, denominator: int) -> Row:

@@ -8,13 +8,16 @@ mixture is ever expanded globally.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from flint import fmpq, fmpq_poly
 
 from ibverify.errors import UnsupportedLaw
+from ibverify.exact.matrices import dot
+from ibverify.exact.polynomials import polynomial
+from ibverify.exact.rational import quotient
 from ibverify.integrals.bspline import bspline
 from ibverify.law.cell import Cell, Label
 from ibverify.law.strata import Stratum
@@ -42,42 +45,41 @@ def intervals(stratum: Stratum) -> Iterator[Interval]:
     if corners > MAX_CORNERS:
         what = f"its cells of dimension 4 or more have {corners} corners, too many to be triangulated"
         raise UnsupportedLaw("", what, "a readout has an exact value")
-    changes: dict[fmpq, dict[Label, fmpq_poly]] = defaultdict(dict)
+    changes: list[tuple[fmpq, Label, fmpq_poly]] = []
     for cell in stratum.cells:
-        for a, b, polynomial in _pieces(cell, stratum.pivots[0]):
-            _add(changes[a], cell.label, polynomial)
-            _add(changes[b], cell.label, -_moved(polynomial, b - a))
+        for a, b, density in _pieces(cell, stratum.pivots[0]):
+            changes += [(a, cell.label, density), (b, cell.label, -_moved(density, b - a))]
+    changes.sort(key=lambda change: change[0])
     current: dict[Label, fmpq_poly] = {}
     before: fmpq | None = None
-    for at in sorted(changes):
+    for at, group in groupby(changes, key=lambda change: change[0]):
         if before is not None:
             if current:
                 yield Interval(before, at, dict(current))
             current = {label: _moved(p, at - before) for label, p in current.items()}
-        for label, change in changes[at].items():
+        for _, label, change in group:
             _add(current, label, change)
-            if current[label].degree() < 0:  # the zero polynomial
-                del current[label]
+        current = {label: p for label, p in current.items() if p.degree() >= 0}
         before = at
 
 
 def _pieces(cell: Cell, pivot: int) -> Iterator[tuple[fmpq, fmpq, fmpq_poly]]:
     row, denominator = cell.piece.rows[pivot], cell.piece.denominator
     vertices = cell.polytope.vertices
-    values = [fmpq(sum(map(int.__mul__, row, v)), denominator * v[-1]) for v in vertices]
+    values = [quotient(dot(row, v), denominator * v[-1]) for v in vertices]
     if cell.dimension == 1:
         low, high = min(values), max(values)
-        yield low, high, fmpq_poly([cell.mass / (high - low)])
+        yield low, high, polynomial([cell.mass / (high - low)])
         return
     for indices in triangulate(cell.polytope):
         mass = cell.density * simplex_volume([vertices[i] for i in indices])
         for piece in bspline([values[i] for i in indices]):
-            yield piece.a, piece.b, mass * fmpq_poly(list(piece.coefficients))
+            yield piece.a, piece.b, polynomial([mass * c for c in piece.coefficients])
 
 
-def _moved(polynomial: fmpq_poly, step: fmpq) -> fmpq_poly:
+def _moved(density: fmpq_poly, step: fmpq) -> fmpq_poly:
     """The same function in the variable of a breakpoint that lies `step` to the right."""
-    return polynomial(fmpq_poly([step, 1])) if polynomial.degree() > 0 else polynomial
+    return density(polynomial([step, fmpq(1)])) if density.degree() > 0 else density
 
 
 def _add(sums: dict[Label, fmpq_poly], label: Label, summand: fmpq_poly) -> None:

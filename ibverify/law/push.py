@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from flint import fmpq, fmpz_mat
 
 from ibverify.activations import Piece, PiecewiseAffine, Row, is_piecewise_affine
-from ibverify.exact.rational import common_denominator
+from ibverify.exact.matrices import has_functions, product
+from ibverify.exact.rational import common_denominator, multiple
 from ibverify.law.cell import Cell, Label, Law
 from ibverify.network import Layer, Network
 from ibverify.polyhedra import Polytope
@@ -21,24 +22,29 @@ from ibverify.polyhedra import Polytope
 
 @dataclass(frozen=True, slots=True)
 class Affine:
-    """A layer's affine map in integers: (weight | bias) / denominator."""
+    """A layer's affine map in integers: (weight | bias) / denominator; None in `matrix` where parameters are in it."""
 
-    matrix: fmpz_mat
+    rows: tuple[Row, ...]
     denominator: int
+    matrix: fmpz_mat | None
 
     @classmethod
     def of(cls, layer: Layer) -> Affine:
         """The map of a layer, over the common denominator of its weights and biases."""
         rows = [(*row, bias) for row, bias in zip(layer.weight, layer.bias, strict=True)]
         denominator = common_denominator([x for row in rows for x in row])
-        return cls(fmpz_mat([[int(x * denominator) for x in row] for row in rows]), denominator)
+        scaled = tuple(tuple(multiple(x, denominator) for x in row) for row in rows)
+        return cls(scaled, denominator, None if has_functions(scaled) else fmpz_mat(scaled))
 
     def after(self, piece: Piece) -> Piece:
         """The composition with a piece's map, on the same polytope."""
         one = (0,) * piece.polytope.dimension + (piece.denominator,)
-        product = self.matrix * fmpz_mat([*piece.rows, one])
-        rows = tuple([tuple(map(int, row)) for row in product.tolist()])
-        return Piece(piece.polytope, rows, piece.denominator * self.denominator)
+        before = [*piece.rows, one]
+        if self.matrix is None or has_functions(before):
+            rows = product(self.rows, before)
+        else:
+            rows = [tuple(map(int, row)) for row in (self.matrix * fmpz_mat(before)).tolist()]
+        return Piece(piece.polytope, tuple(rows), piece.denominator * self.denominator)
 
 
 @dataclass(frozen=True, slots=True)

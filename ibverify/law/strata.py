@@ -12,13 +12,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flint import fmpq, fmpz_mat
+from flint import fmpq
 
 from ibverify.activations import Row
 from ibverify.exact.loglinear import ZERO
+from ibverify.exact.matrices import has_functions, reduced
 from ibverify.law.cell import Cell, Label, Law, Point
+from ibverify.law.groups import Groups
 
-HullKey = tuple[tuple[int, ...], tuple[Row, ...], Point]
+HullKey = tuple[tuple[int, ...], tuple[Row | Point, ...], Point]
+Directions = tuple[tuple[int, ...], tuple[Point, ...], tuple[Row | Point, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,18 @@ class Strata:
 def strata(law: Law) -> Strata:
     """The strata of a law, those of positive dimension in the order of their first cells; exact."""
     directions = _Directions()
-    points: dict[Row, list[Cell]] = {}
-    hulls: dict[HullKey, list[Cell]] = {}
+    points: Groups[Row | Point, Cell] = Groups()
+    hulls: Groups[HullKey, Cell] = Groups()
     for cell in law.cells:
-        pivots, basis = directions.of(cell)
+        pivots, basis, spelled = directions.of(cell)
         if pivots:
             at = cell.image(cell.polytope.vertices[0])
-            hulls.setdefault((pivots, basis, _offset(at, pivots, basis)), []).append(cell)
+            hulls.add((pivots, spelled, _offset(at, pivots, basis)), cell)
         else:
-            points.setdefault(_place(cell), []).append(cell)
+            points.add(_place(cell), cell)
     return Strata(
-        tuple([(cells[0].image(cells[0].polytope.vertices[0]), tuple(cells)) for cells in points.values()]),
-        tuple(Stratum(len(pivots), pivots, tuple(cells)) for (pivots, _, _), cells in hulls.items()),
+        tuple([(cells[0].image(cells[0].polytope.vertices[0]), tuple(cells)) for _, cells in points]),
+        tuple(Stratum(len(pivots), pivots, tuple(cells)) for (pivots, _, _), cells in hulls),
     )
 
 
@@ -96,32 +99,34 @@ class _Directions:
     """The reduced basis of the directions of a cell's image, each linear part reduced once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Row, ...], tuple[tuple[int, ...], tuple[Row, ...]]] = {}
+        self._known: Groups[tuple[Row, ...], Directions] = Groups()
 
-    def of(self, cell: Cell) -> tuple[tuple[int, ...], tuple[Row, ...]]:
-        """The pivots, and primitive rows that span the directions in reduced echelon form."""
+    def of(self, cell: Cell) -> Directions:
+        """The pivots, the rows that span the directions in reduced echelon form, and the rows as a key."""
         if cell.dimension == 0:
-            return (), ()
+            return (), (), ()
         linear = cell.linear
-        if (found := self._known.get(linear)) is None:
-            found = self._known[linear] = _reduced(linear)
-        return found
+        found = self._known.of(linear)
+        if not found:
+            found.append(_reduced(linear, has_functions(cell.polytope.vertices[:1])))
+        return found[0]
 
 
-def _place(cell: Cell) -> Row:
+def _place(cell: Cell) -> Row | Point:
     """The point onto which a constant map carries a cell, in lowest terms: ints are quick to hash."""
+    if has_functions(cell.polytope.vertices[:1]):
+        return cell.image(cell.polytope.vertices[0])
     entries = [row[-1] for row in cell.piece.rows]
     factor = math.gcd(cell.piece.denominator, *entries)
     return (*[x // factor for x in entries], cell.piece.denominator // factor)
 
 
-def _reduced(linear: tuple[Row, ...]) -> tuple[tuple[int, ...], tuple[Row, ...]]:
+def _reduced(linear: tuple[Row, ...], functions: bool) -> Directions:
     if not linear[0] or not any(map(any, linear)):
-        return (), ()
-    matrix, denominator, rank = fmpz_mat(list(zip(*linear, strict=True))).rref()
-    entries = [[fmpq(x, denominator) for x in row] for row in matrix.tolist()[:rank]]
-    pivots = tuple(next(j for j, x in enumerate(row) if x != 0) for row in entries)
-    return pivots, tuple(_flat(row) for row in entries)
+        return (), (), ()
+    pivots, entries = reduced(list(zip(*linear, strict=True)))
+    rows = tuple(map(tuple, entries))
+    return pivots, rows, rows if functions else tuple(_flat(row) for row in entries)
 
 
 def _flat(row: list[fmpq]) -> Row:
@@ -129,10 +134,7 @@ def _flat(row: list[fmpq]) -> Row:
     return tuple(int(part) for x in row for part in (x.p, x.q))
 
 
-def _offset(at: Point, pivots: tuple[int, ...], basis: tuple[Row, ...]) -> Point:
+def _offset(at: Point, pivots: tuple[int, ...], basis: tuple[Point, ...]) -> Point:
     """The point of the hull whose pivot coordinates are 0."""
     shifts = [(at[p], row) for p, row in zip(pivots, basis, strict=True)]
-    return tuple(
-        x - sum((height * fmpq(row[2 * j], row[2 * j + 1]) for height, row in shifts if row[2 * j]), fmpq(0))
-        for j, x in enumerate(at)
-    )
+    return tuple(x - sum((height * row[j] for height, row in shifts if row[j] != 0), fmpq(0)) for j, x in enumerate(at))

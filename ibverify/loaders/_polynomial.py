@@ -1,7 +1,7 @@
 """Polynomials in parameters that have a value, read by recursive descent: nothing is evaluated by Python.
 
-    sum    = product (("+" | "-") product)*        product = factor (("*" | "/") factor)*
-    factor = "-" factor | atom ["**" digits]       atom    = number | name | "(" sum ")"
+sum    = product (("+" | "-") product)*        product = factor (("*" | "/") factor)*
+factor = "-" factor | atom ["**" digits]       atom    = number | name | "(" sum ")"
 """
 
 from __future__ import annotations

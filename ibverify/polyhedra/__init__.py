@@ -5,16 +5,12 @@ from ibverify.polyhedra.hull import Chart, EmptyPolytope, UnboundedPolytope, fro
 from ibverify.polyhedra.overlay import intersect, subtract
 from ibverify.polyhedra.polytope import Polytope, barycentre, bounding_box, box, image, irredundant, simplex
 from ibverify.polyhedra.refine import refine
-from ibverify.polyhedra.ring import INTEGERS, Integers, Ring
 from ibverify.polyhedra.volume import simplex_volume, triangulate, volume
 
 __all__ = [
-    "INTEGERS",
     "Chart",
     "EmptyPolytope",
-    "Integers",
     "Polytope",
-    "Ring",
     "UnboundedPolytope",
     "barycentre",
     "bounding_box",

@@ -14,14 +14,14 @@ from functools import reduce
 from operator import add, mul, or_
 
 from ibverify.polyhedra.polytope import Polytope, Row, Vector
-from ibverify.polyhedra.ring import INTEGERS, Ring
+from ibverify.polyhedra.ring import normalised, signs
 
 
-def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope | None, Polytope | None]:
+def cut(polytope: Polytope, row: Row) -> tuple[Polytope | None, Polytope | None]:
     r"""The parts of a polytope where an affine form is <= 0 and where it is >= 0; None for a part without interior.
 
-    Exact. Touching is not cutting: a polytope on one side comes back as it is, the same object. Runs on the elements of
-    any ring, which it never compares, hashes or divides. Raises `ValueError` for the zero form.
+    Exact. Touching is not cutting: a polytope on one side comes back as it is, the same object. Raises `ValueError` for
+    the zero form.
 
     >>> from flint import fmpq
     >>> from ibverify.polyhedra import box
@@ -30,32 +30,30 @@ def cut(polytope: Polytope, row: Row, ring: Ring = INTEGERS) -> tuple[Polytope |
     (((0, 1), (1, 3)), ((1, 1), (1, 3)))
     """
     values = values_at(row, polytope.vertices)
-    signs = ring.signs(values)
-    if min(signs) >= 0:
-        if max(signs) <= 0:
+    sides = signs(values)
+    if min(sides) >= 0:
+        if max(sides) <= 0:
             raise ValueError("a form that vanishes on the whole polytope cuts nothing; treat the zero row beforehand")
         return None, polytope
-    if max(signs) <= 0:
+    if max(sides) <= 0:
         return polytope, None
-    return halves(polytope, row, values, signs, ring)
+    return halves(polytope, row, values, sides)
 
 
-def halves(
-    polytope: Polytope, row: Row, values: Sequence[int], signs: Sequence[int], ring: Ring = INTEGERS
-) -> tuple[Polytope, Polytope]:
+def halves(polytope: Polytope, row: Row, values: Sequence[int], sides: Sequence[int]) -> tuple[Polytope, Polytope]:
     """The two parts of a polytope that a form crosses, from the form's values at the vertices and their signs."""
     vertices, masks, dimension = polytope.vertices, polytope.masks, polytope.dimension
     bit = 1 << len(polytope.halfspaces)
     below: list[int] = []
     above: list[int] = []
     wall: list[int] = []
-    for i, sign in enumerate(signs):
+    for i, sign in enumerate(sides):
         (above if sign > 0 else below if sign < 0 else wall).append(i)
     wall_vertices = [vertices[i] for i in wall]
     wall_masks = [masks[i] | bit for i in wall]
     for i, j, common in crossing_edges(masks, below, above, dimension):
         down, up = values[i], values[j]
-        wall_vertices.append(ring.normalise([up * x - down * y for x, y in zip(vertices[i], vertices[j], strict=True)]))
+        wall_vertices.append(normalised([up * x - down * y for x, y in zip(vertices[i], vertices[j], strict=True)]))
         wall_masks.append(common | bit)
     return (
         Polytope(

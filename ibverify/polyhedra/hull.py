@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz_mat
 
 from ibverify.errors import UnsupportedLaw
+from ibverify.exact.matrices import product
 from ibverify.exact.rational import integer_row
 from ibverify.polyhedra.cut import halves, values_at
 from ibverify.polyhedra.polytope import (
     Polytope,
     Row,
     Vector,
-    integer_rows,
     irredundant,
     positive_inverse,
     primitive,
@@ -165,7 +165,7 @@ def _cone(rows: Sequence[Row]) -> tuple[Polytope, Row | None]:
     back = positive_inverse(frame)
     section = simplex([[fmpq(x) for x in point[:-1]] for point in _unit(len(basis))])
     pairs = 0
-    for row, form in zip(rows, integer_rows(fmpz_mat(rows) * back), strict=True):
+    for row, form in zip(rows, product(rows, back), strict=True):
         values = values_at(form, section.vertices)
         below, above = sum([x < 0 for x in values]), sum([x > 0 for x in values])
         if not above:
@@ -176,7 +176,7 @@ def _cone(rows: Sequence[Row]) -> tuple[Polytope, Row | None]:
             raise UnsupportedLaw("", what, "give fewer points or half-spaces, or several simpler sets")
         if below:
             section = halves(section, primitive(form), values, values)[1]
-    return transform(section, integer_rows(back)), None
+    return transform(section, back), None
 
 
 def _pivots(rows: Sequence[Row]) -> list[int]:

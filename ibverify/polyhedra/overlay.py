@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ibverify.polyhedra.cut import cut, values_at
 from ibverify.polyhedra.polytope import Polytope
+from ibverify.polyhedra.ring import signs
 
 
 def intersect(first: Polytope, second: Polytope) -> Polytope | None:
@@ -27,7 +28,7 @@ def intersect(first: Polytope, second: Polytope) -> Polytope | None:
 
 def separated(first: Polytope, second: Polytope) -> bool:
     """Does a facet of the second polytope separate the two? (Disjoint polygons: a facet of one of them does.)"""
-    return any(max(values_at(row, first.vertices)) <= 0 for row in second.halfspaces)
+    return any(max(signs(values_at(row, first.vertices))) <= 0 for row in second.halfspaces)
 
 
 def subtract(first: Polytope, second: Polytope) -> list[Polytope]:

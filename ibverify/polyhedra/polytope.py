@@ -14,9 +14,12 @@ from itertools import product
 from math import gcd
 from typing import TYPE_CHECKING
 
-from flint import fmpq, fmpq_mat, fmpz_mat
+from flint import fmpq
 
-from ibverify.exact.rational import integer_row
+from ibverify.exact.matrices import inverse, rank
+from ibverify.exact.matrices import product as product_of
+from ibverify.exact.rational import integer_row, quotient
+from ibverify.polyhedra.ring import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +48,9 @@ class Polytope:
 
 
 def primitive(vector: Sequence[int]) -> Vector:
-    """The vector divided by the greatest common divisor of its entries (the zero vector stays)."""
+    """The vector of ints over the greatest common divisor of its entries (zero, and functions, stay as they are)."""
+    if not all(isinstance(x, int) for x in vector):
+        return tuple(vector)
     factor = gcd(*vector)
     return tuple(x // factor for x in vector) if factor > 1 else tuple(vector)
 
@@ -87,7 +92,7 @@ def simplex(points: Sequence[Sequence[fmpq]]) -> Polytope:
     size = len(vertices)
     if any(len(vertex) != size for vertex in vertices):
         raise ValueError(f"{size} points span no simplex of full dimension; give k + 1 points with k coordinates each")
-    facets = integer_rows(positive_inverse(vertices).transpose())
+    facets = list(zip(*positive_inverse(vertices), strict=True))
     everywhere = (1 << size) - 1
     return Polytope(
         size - 1,
@@ -97,27 +102,21 @@ def simplex(points: Sequence[Sequence[fmpq]]) -> Polytope:
     )
 
 
-def positive_inverse(rows: Sequence[Row]) -> fmpz_mat:
-    """A positive multiple of the inverse of a square matrix, in integers. Raises `ValueError` if it is singular."""
+def positive_inverse(rows: Sequence[Row]) -> list[Row]:
+    """A positive multiple of the inverse of a square matrix, ints for ints. Raises `ValueError` if it is singular."""
     try:
-        return fmpq_mat(fmpz_mat(rows)).inv().numer_denom()[0]
+        return inverse(rows)
     except ZeroDivisionError:
         raise ValueError(f"the rows {list(rows)} are linearly dependent; give independent ones") from None
 
 
-def integer_rows(matrix: fmpz_mat) -> list[Row]:
-    """The rows of a matrix in plain ints."""
-    return [tuple(int(x) for x in row) for row in matrix.tolist()]
-
-
 def transform(polytope: Polytope, rows: Sequence[Row]) -> Polytope:
     """Vertices and halfspaces in the linear coordinates (value of each row) of homogeneous vectors; a square matrix."""
-    matrix, inverse = fmpz_mat(rows), positive_inverse(rows)
-    vertices = integer_rows(fmpz_mat(polytope.vertices) * matrix.transpose())
-    halfspaces = integer_rows(fmpz_mat(polytope.halfspaces) * inverse) if polytope.halfspaces else []
+    vertices = product_of(polytope.vertices, tuple(zip(*rows, strict=True)))
+    halfspaces = product_of(polytope.halfspaces, positive_inverse(rows)) if polytope.halfspaces else []
     return Polytope(
         polytope.dimension,
-        tuple(primitive(vertex) for vertex in vertices),
+        tuple(normalised(vertex) for vertex in vertices),
         polytope.masks,
         tuple(primitive(halfspace) for halfspace in halfspaces),
     )
@@ -149,7 +148,7 @@ def irredundant(polytope: Polytope) -> Polytope:
     kept = []
     for i in range(len(polytope.halfspaces)):
         tight = [vertex for vertex, mask in zip(vertices, masks, strict=True) if mask >> i & 1]
-        if tight and fmpz_mat(tight).rank() == k:
+        if tight and rank(tight) == k:
             kept.append(i)
     return Polytope(
         k,
@@ -166,7 +165,7 @@ def bounding_box(polytope: Polytope) -> tuple[tuple[fmpq, fmpq], ...]:
     ((0, 1), (0, 1))
     """
     *columns, weights = zip(*polytope.vertices, strict=True)
-    ranges = ([fmpq(x, w) for x, w in zip(column, weights, strict=True)] for column in columns)
+    ranges = ([quotient(x, w) for x, w in zip(column, weights, strict=True)] for column in columns)
     return tuple((min(values), max(values)) for values in ranges)
 
 
@@ -178,4 +177,6 @@ def barycentre(polytope: Polytope) -> tuple[fmpq, ...]:
     """
     *columns, weights = zip(*polytope.vertices, strict=True)
     count = len(weights)
-    return tuple(sum((fmpq(x, w) for x, w in zip(column, weights, strict=True)), fmpq(0)) / count for column in columns)
+    return tuple(
+        sum((quotient(x, w) for x, w in zip(column, weights, strict=True)), fmpq(0)) / count for column in columns
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ibverify.polyhedra.cut import halves, values_at
 from ibverify.polyhedra.polytope import Polytope, Row
+from ibverify.polyhedra.ring import signs as signs_of
 
 Signs = tuple[int, ...]
 
@@ -24,21 +25,22 @@ def refine(polytope: Polytope, rows: Sequence[Row]) -> Iterator[tuple[Signs, Pol
     waiting: list[tuple[list[int], list[int], Polytope]] = [([0] * len(rows), proper, polytope)]
     while waiting:
         signs, open_forms, part = waiting.pop()
-        crossing: list[tuple[int, list[int]]] = []
+        crossing: list[tuple[int, list[int], list[int]]] = []
         for i in open_forms:
             values = values_at(rows[i], part.vertices)
-            if min(values) >= 0:
+            sides = signs_of(values)
+            if min(sides) >= 0:
                 signs[i] = 1
-            elif max(values) <= 0:
+            elif max(sides) <= 0:
                 signs[i] = -1
             else:
-                crossing.append((i, values))
+                crossing.append((i, values, sides))
         if not crossing:
             yield tuple(signs), part
             continue
         # A form that keeps its sign on a part keeps it on what is cut from that: only the others are asked again.
-        at, values = crossing.pop()
-        below, above = halves(part, rows[at], values, values)
-        open_forms, above_signs = [i for i, _ in crossing], signs.copy()
+        at, values, sides = crossing.pop()
+        below, above = halves(part, rows[at], values, sides)
+        open_forms, above_signs = [i for i, _, _ in crossing], signs.copy()
         signs[at], above_signs[at] = -1, 1
         waiting += [(above_signs, open_forms, above), (signs, open_forms, below)]

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from math import factorial, prod
 
-from flint import fmpq, fmpz_mat
+from flint import fmpq
 
 from ibverify.errors import UnsupportedLaw
+from ibverify.exact.matrices import determinant
 from ibverify.polyhedra.polytope import Polytope, Vector
 
 Simplices = tuple[tuple[int, ...], ...]
@@ -39,7 +40,7 @@ def simplex_volume(vertices: Sequence[Vector]) -> fmpq:
     1/4
     """
     weights = prod([vertex[-1] for vertex in vertices])
-    return fmpq(abs(fmpz_mat(vertices).det()), weights * factorial(len(vertices) - 1))
+    return abs(determinant(vertices)) / (weights * factorial(len(vertices) - 1))
 
 
 def triangulate(polytope: Polytope) -> Simplices:

@@ -1,0 +1,148 @@
+r"""Real algebraic numbers, as far as the ends of intervals need them: isolated, compared, and told apart.
+
+Main results: `Algebraic`, `roots`, `between`; `Root`, the place of functions that is such a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
+from typing import cast
+
+from flint import acb, arb, ctx, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz
+
+from ibverify.exact.parametric import generators, univariate
+from ibverify.exact.value import ball_ends
+
+
+@dataclass(frozen=True, slots=True)
+class Algebraic:
+    """The root number `index`, from below, among the real roots of an irreducible polynomial, by its coefficients.
+
+    A rational number q is the root of x - q.
+    """
+
+    polynomial: tuple[fmpq, ...]
+    index: int
+
+    @classmethod
+    def of(cls, number: fmpq) -> Algebraic:
+        """A rational number."""
+        return cls((-number, fmpq(1)), 0)
+
+    @property
+    def rational(self) -> fmpq | None:
+        """The number, if it is rational."""
+        return -self.polynomial[0] / self.polynomial[1] if len(self.polynomial) == 2 else None
+
+    def interval(self, bits: int) -> tuple[fmpq, fmpq]:
+        """Rational ends around the number, closer with more bits."""
+        number = self.rational
+        return (number, number) if number is not None else _isolated(self.polynomial, bits)[self.index]
+
+    def isolating(self) -> tuple[fmpq, fmpq]:
+        """Rational ends with no other real root of the polynomial between them, short ones."""
+        bits = 16
+        while True:
+            low, high = self.interval(bits)
+            room = fmpq(1, 1 << (bits // 4))
+            start, stop = _simplest(low - room, low), _simplest(high, high + room)
+            others = (ends for j, ends in enumerate(_isolated(self.polynomial, bits)) if j != self.index)
+            if all(b < start or stop < a for a, b in others):
+                return start, stop
+            bits *= 2
+
+    def __lt__(self, other: Algebraic) -> bool:
+        if self == other:
+            return False
+        bits = 32
+        while True:
+            (low, high), (its_low, its_high) = self.interval(bits), other.interval(bits)
+            if high < its_low:
+                return True
+            if its_high < low:
+                return False
+            bits *= 2
+
+    def __gt__(self, other: Algebraic) -> bool:
+        return other < self
+
+    def ball(self, bits: int) -> arb:
+        """The number in a ball."""
+        low, high = self.interval(bits)
+        with ctx.workprec(bits + 8):
+            return arb(low).union(arb(high))
+
+
+def roots(polynomial: fmpq_poly) -> Iterator[Algebraic]:
+    """The real roots of an irreducible polynomial."""
+    coefficients = tuple(polynomial.coeffs())
+    if len(coefficients) == 2:
+        yield Algebraic.of(-coefficients[0] / coefficients[1])
+    elif len(coefficients) > 2:
+        leading = coefficients[-1]
+        monic = tuple(c / leading for c in coefficients)
+        yield from (Algebraic(monic, j) for j in range(len(_isolated(monic, 16))))
+
+
+def between(low: Algebraic, high: Algebraic, attempt: int = 0) -> fmpq:
+    """A rational number strictly between two numbers, a simple one; another for each attempt."""
+    bits = 16
+    while True:
+        start, stop = low.interval(bits)[1], high.interval(bits)[0]
+        if start < stop:
+            break
+        bits *= 2
+    # The middle half, and for later attempts ever narrower parts of it, off its centre.
+    width = stop - start
+    share = fmpq(attempt + 1, attempt + 4)
+    centre = start + width * (share if attempt else fmpq(1, 2))
+    radius = width / (4 * (attempt + 1) * (attempt + 1))
+    return _simplest(centre - radius, centre + radius)
+
+
+@dataclass(frozen=True)
+class Root:
+    """A place: the parameter is an algebraic number that is not rational, and every sign is decided."""
+
+    context: fmpq_mpoly_ctx
+    number: Algebraic
+
+    @cached_property
+    def parameters(self) -> tuple[fmpq, ...]:
+        """The parameter itself."""
+        return generators(self)
+
+    def sign(self, polynomial: fmpq_mpoly) -> int:
+        """The sign at the number: 0 exactly where the number's polynomial divides, else seen in a ball."""
+        given = univariate(polynomial)
+        if (given % fmpq_poly(list(self.number.polynomial))).degree() < 0:
+            return 0
+        bits = 64
+        while True:
+            with ctx.workprec(bits):
+                at = self.number.ball(bits)
+                value = reduce(lambda sum, c: sum * at + arb(c), reversed(given.coeffs()), arb(0))
+            if value > 0 or value < 0:
+                return 1 if value > 0 else -1
+            bits *= 2
+
+
+@cache
+def _isolated(polynomial: tuple[fmpq, ...], bits: int) -> tuple[tuple[fmpq, fmpq], ...]:
+    """Disjoint intervals around the real roots, in order."""
+    with ctx.workprec(bits + 32):
+        # The stub of python-flint leaves out the multiplicities; FLINT gives real roots an imaginary part of 0.
+        found = cast("list[tuple[acb, int]]", fmpq_poly(list(polynomial)).complex_roots())
+        real = [z.real for z, _ in found if z.imag == 0]
+        return tuple(sorted(ball_ends(ball) for ball in real))
+
+
+def _simplest(low: fmpq, high: fmpq) -> fmpq:
+    """The fraction of least denominator in [low, high]: by continued fractions."""
+    whole = fmpz(low.ceil())
+    if whole <= high:
+        return fmpq(0) if low <= 0 <= high else fmpq(whole) if low > 0 else fmpq(high.floor())
+    floor = fmpq(low.floor())
+    return floor + 1 / _simplest(1 / (high - floor), 1 / (low - floor))
