@@ -10,21 +10,24 @@ from typing import Any, cast
 
 from flint import fmpq, fmpq_mat, fmpz_mat
 
-from ibverify.exact.parametric import Function, is_function
+from ibverify.exact.parametric import is_function
 
 Rows = Sequence[Sequence[int]]
 
 
-def has_functions(rows: Rows) -> bool:
-    """Whether some entry is one."""
-    kinds: set[type] = {type(x) for row in rows for x in row}
-    return Function in kinds
+def integers(rows: Rows) -> fmpz_mat | None:
+    """The matrix of ints; None if there are functions among the entries."""
+    try:
+        return fmpz_mat(rows)
+    except TypeError:
+        return None
 
 
 def product(left: Rows, right: Rows) -> list[tuple[int, ...]]:
     """The matrix product. Exact."""
-    if not has_functions(left) and not has_functions(right):
-        return [tuple(map(int, row)) for row in (fmpz_mat(left) * fmpz_mat(right)).tolist()]
+    one, two = integers(left), integers(right)
+    if one is not None and two is not None:
+        return [tuple(map(int, row)) for row in (one * two).tolist()]
     columns = list(zip(*right, strict=True))
     return [tuple([dot(row, column) for column in columns]) for row in left]
 
@@ -36,15 +39,16 @@ def dot(left: Sequence[Any], right: Sequence[Any]) -> Any:
 
 def determinant(rows: Rows) -> fmpq:
     """The determinant of a square matrix. Exact."""
-    if not has_functions(rows):
-        return fmpq(fmpz_mat(rows).det())
+    if (matrix := integers(rows)) is not None:
+        return fmpq(matrix.det())
     _, pivots, scale = _eliminated(rows)
     return scale if len(pivots) == len(rows) else fmpq(0)
 
 
 def rank(rows: Rows) -> int:
     """The rank. Exact."""
-    return fmpz_mat(rows).rank() if not has_functions(rows) else len(_eliminated(rows)[1])
+    matrix = integers(rows)
+    return len(_eliminated(rows)[1]) if matrix is None else matrix.rank()
 
 
 def reduced(rows: Rows) -> tuple[tuple[int, ...], list[list[fmpq]]]:
@@ -53,8 +57,8 @@ def reduced(rows: Rows) -> tuple[tuple[int, ...], list[list[fmpq]]]:
     >>> reduced([(2, 4), (1, 2)])
     ((0,), [[1, 2]])
     """
-    if not has_functions(rows):
-        matrix, denominator, size = fmpz_mat(rows).rref()
+    if (given := integers(rows)) is not None:
+        matrix, denominator, size = given.rref()
         found = [[fmpq(x, denominator) for x in row] for row in matrix.tolist()[:size]]
         return tuple(next(j for j, x in enumerate(row) if x != 0) for row in found), found
     found, pivots, _ = _eliminated(rows)
@@ -63,8 +67,8 @@ def reduced(rows: Rows) -> tuple[tuple[int, ...], list[list[fmpq]]]:
 
 def inverse(rows: Rows) -> list[tuple[int, ...]]:
     """A positive multiple of the inverse of a square matrix; of ints, in ints. Raises ZeroDivisionError if singular."""
-    if not has_functions(rows):
-        return [tuple(map(int, row)) for row in fmpq_mat(fmpz_mat(rows)).inv().numer_denom()[0].tolist()]
+    if (matrix := integers(rows)) is not None:
+        return [tuple(map(int, row)) for row in fmpq_mat(matrix).inv().numer_denom()[0].tolist()]
     size = len(rows)
     unit = [[int(i == j) for j in range(size)] for i in range(size)]
     pivots, found = reduced([[*row, *more] for row, more in zip(rows, unit, strict=True)])

@@ -15,7 +15,6 @@ from flint import fmpq
 from ibverify.errors import UnsupportedLaw
 from ibverify.exact import Value, between
 from ibverify.exact.loglinear import LogLinear, add_all, total
-from ibverify.exact.matrices import has_functions
 from ibverify.exact.value import total as sum_of_values
 from ibverify.integrals import polynomial, simplex
 from ibverify.law.chambers import Chamber, chambers
@@ -50,7 +49,7 @@ def of_stratum(stratum: Stratum) -> Value:
             return _on_line(stratum)
         return Value(add_all(form for chamber in chambers(stratum) for form in _of_chamber(chamber)))
     except UnsupportedLaw as reason:
-        if has_functions(stratum.cells[0].polytope.vertices[:1]):
+        if stratum.cells[0].polytope.parametric:
             raise  # a bound would be one at the sample alone
         return _bounded(stratum, str(reason))
 

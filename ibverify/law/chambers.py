@@ -15,7 +15,7 @@ from itertools import islice
 from flint import fmpq
 
 from ibverify.errors import UnsupportedLaw
-from ibverify.exact.matrices import determinant, has_functions
+from ibverify.exact.matrices import determinant
 from ibverify.law.cell import Cell, Label
 from ibverify.law.density import AffineDensity
 from ibverify.law.fibres import fibre_lengths
@@ -134,7 +134,7 @@ def _bounds(polytope: Polytope) -> Bounds:
 
     With parameters it is all of space: what floats say of a sample holds at the sample alone.
     """
-    if has_functions(polytope.vertices[:1]):
+    if polytope.parametric:
         return ((-math.inf, math.inf),) * polytope.dimension
     return tuple(_range([(v[axis], v[-1]) for v in polytope.vertices]) for axis in range(polytope.dimension))
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from flint import fmpq
 
-from ibverify.exact.matrices import dot, has_functions
+from ibverify.exact.matrices import dot
 from ibverify.exact.parametric import is_function
 from ibverify.exact.rational import quotient
 
@@ -31,7 +31,7 @@ class AffineDensity:
 
     def scaled(self, factor: fmpq) -> AffineDensity:
         """The function times a positive rational, in lowest terms."""
-        if is_function(factor) or has_functions([self.row]):
+        if is_function(factor) or any(map(is_function, self.row)):
             row = [cast("int", factor * a / self.denominator) for a in self.row]
             return AffineDensity(tuple(row), 1)
         row = [int(factor.p) * a for a in self.row]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flint import fmpq, fmpz_mat
 
 from ibverify.activations import Piece, PiecewiseAffine, Row, is_piecewise_affine
-from ibverify.exact.matrices import has_functions, product
+from ibverify.exact.matrices import integers, product
 from ibverify.exact.rational import common_denominator, multiple
 from ibverify.law.cell import Cell, Label, Law
 from ibverify.network import Layer, Network
@@ -34,16 +34,16 @@ class Affine:
         rows = [(*row, bias) for row, bias in zip(layer.weight, layer.bias, strict=True)]
         denominator = common_denominator([x for row in rows for x in row])
         scaled = tuple(tuple(multiple(x, denominator) for x in row) for row in rows)
-        return cls(scaled, denominator, None if has_functions(scaled) else fmpz_mat(scaled))
+        return cls(scaled, denominator, integers(scaled))
 
     def after(self, piece: Piece) -> Piece:
         """The composition with a piece's map, on the same polytope."""
         one = (0,) * piece.polytope.dimension + (piece.denominator,)
-        before = [*piece.rows, one]
-        if self.matrix is None or has_functions(before):
+        given = integers(before := [*piece.rows, one])
+        if self.matrix is None or given is None:
             rows = product(self.rows, before)
         else:
-            rows = [tuple(map(int, row)) for row in (self.matrix * fmpz_mat(before)).tolist()]
+            rows = [tuple(map(int, row)) for row in (self.matrix * given).tolist()]
         return Piece(piece.polytope, tuple(rows), piece.denominator * self.denominator)
 
 

@@ -16,7 +16,7 @@ from flint import fmpq
 
 from ibverify.activations import Row
 from ibverify.exact.loglinear import ZERO
-from ibverify.exact.matrices import has_functions, reduced
+from ibverify.exact.matrices import reduced
 from ibverify.law.cell import Cell, Label, Law, Point
 from ibverify.law.groups import Groups
 
@@ -108,13 +108,13 @@ class _Directions:
         linear = cell.linear
         found = self._known.of(linear)
         if not found:
-            found.append(_reduced(linear, has_functions(cell.polytope.vertices[:1])))
+            found.append(_reduced(linear, cell.polytope.parametric))
         return found[0]
 
 
 def _place(cell: Cell) -> Row | Point:
     """The point onto which a constant map carries a cell, in lowest terms: ints are quick to hash."""
-    if has_functions(cell.polytope.vertices[:1]):
+    if cell.polytope.parametric:
         return cell.image(cell.polytope.vertices[0])
     entries = [row[-1] for row in cell.piece.rows]
     factor = math.gcd(cell.piece.denominator, *entries)

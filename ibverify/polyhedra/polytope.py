@@ -46,6 +46,11 @@ class Polytope:
     halfspaces: tuple[Row, ...]
     """Rows that are >= 0 on the polytope."""
 
+    @property
+    def parametric(self) -> bool:
+        """Whether the coordinates are functions of parameters."""
+        return not isinstance(self.vertices[0][-1], int)
+
 
 def primitive(vector: Sequence[int]) -> Vector:
     """The vector of ints over the greatest common divisor of its entries (zero, and functions, stay as they are)."""
