@@ -19,6 +19,8 @@ from ibverify.errors import IbverifyError, InputError
 
 _WANTED = {
     "PROBLEM": "the path of a problem file, or - for standard input",
+    "A.json": "the path of a problem file, or - for standard input",
+    "B.json": "the path of a problem file, or - for standard input",
     "SOURCE": "the path of a problem file or of an ONNX file",
     "CERTIFICATE": "the path of a certificate, or - for standard input",
     "--at": """a point such as '["1/3", 2]', or the path of a .npy file of points""",

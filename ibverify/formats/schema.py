@@ -13,9 +13,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ibverify.formats.analysis import AnalysisData
+from ibverify.formats.comparison import ComparisonData
 from ibverify.formats.evaluation import EvaluationData
 
-FORMATS: dict[str, Any] = {"analysis": AnalysisData, "evaluation": EvaluationData}
+FORMATS: dict[str, Any] = {"analysis": AnalysisData, "comparison": ComparisonData, "evaluation": EvaluationData}
 
 
 def adapter(name: str) -> TypeAdapter[Any]:

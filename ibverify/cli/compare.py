@@ -1,0 +1,38 @@
+"""`ibverify compare A.json B.json`: which of two problems has the smaller functional."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ibverify.cli._options import Number, as_json, print_json, read_problem
+
+if TYPE_CHECKING:
+    from flint import fmpq
+
+
+@click.command()
+@click.argument("first", metavar="A.json")
+@click.argument("second", metavar="B.json")
+@as_json
+@click.option("--beta", type=Number(), help="Ask for this beta > 0 alone.")
+@click.option("--full", is_flag=True, help="Print exact values of any length.")
+def command(first: str, second: str, as_json: bool, beta: fmpq | None, full: bool) -> None:
+    """Which of two problems has the smaller functional I(X;L) - beta I(Y;L), proved.
+
+    L is the readout, or the last layer where there is none. Without --beta: for which beta in (0, oo) it is A, and for
+    which B. All values are in nats.
+    """
+    from ibverify.cli._comparison import comparison_text
+    from ibverify.errors import InputError
+    from ibverify.formats.comparison import comparison_to_dict
+    from ibverify.study.compare import compare_problems
+
+    if first == second == "-":
+        raise InputError("-", "standard input holds one problem, not two", "give the path of a file for one of them")
+    comparison = compare_problems(read_problem(first), read_problem(second))
+    if as_json:
+        print_json(comparison_to_dict(comparison, beta=beta, full=full))
+    else:
+        click.echo(comparison_text(comparison, beta, full=full))
