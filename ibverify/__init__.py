@@ -21,37 +21,56 @@ if TYPE_CHECKING:
         load_problem,
         log,
         mixture,
+        noise,
         polytope,
+        readout,
         uniform,
         verify,
     )
     from ibverify.exact import Infinite, Outcome, Value, compare, from_float, from_sympy, rational
     from ibverify.network import Layer, Network, layer
-    from ibverify.problem import Problem
+    from ibverify.problem import Problem, Terms
+    from ibverify.study.boundary import Distance, distance_to_boundary
+    from ibverify.study.compare import Comparison, compare_problems
+    from ibverify.study.decision import error, thresholds
+    from ibverify.study.infimum import infimum
+    from ibverify.study.robustness import error_under_noise, sensitivity
 
 __all__ = [
+    "Comparison",
+    "Distance",
     "Infinite",
     "Layer",
     "Network",
     "Outcome",
     "Problem",
     "Result",
+    "Terms",
     "Value",
     "activation",
     "analyze",
     "atom",
     "compare",
+    "compare_problems",
+    "distance_to_boundary",
+    "error",
+    "error_under_noise",
     "from_float",
     "from_sympy",
     "halfspaces",
+    "infimum",
     "layer",
     "load",
     "load_problem",
     "log",
     "mixture",
+    "noise",
     "polytope",
     "rational",
+    "readout",
+    "sensitivity",
     "testing",
+    "thresholds",
     "uniform",
     "verify",
 ]
@@ -63,6 +82,16 @@ _HOMES = {
     "Network": "network",
     "layer": "network",
     "Problem": "problem",
+    "Terms": "problem",
+    "Distance": "study.boundary",
+    "distance_to_boundary": "study.boundary",
+    "Comparison": "study.compare",
+    "compare_problems": "study.compare",
+    "error": "study.decision",
+    "thresholds": "study.decision",
+    "infimum": "study.infimum",
+    "error_under_noise": "study.robustness",
+    "sensitivity": "study.robustness",
     "Infinite": "exact",
     "Outcome": "exact",
     "Value": "exact",

@@ -19,17 +19,19 @@ from typing import TYPE_CHECKING, SupportsIndex
 
 from flint import fmpq
 
-from ibverify import distributions, law
-from ibverify.activations import Activation, Piece, PiecewiseAffine, is_piecewise_affine, named
-from ibverify.errors import InputError, shown
+from ibverify import distributions, law, readouts
+from ibverify.activations import Activation, Piece, named
+from ibverify.errors import InputError, ProblemError, shown
 from ibverify.exact import Value, log_value, rational
 from ibverify.exact.rational import Exactly
 from ibverify.formats.analysis import AnalysisData, analysis_to_dict
 from ibverify.information import Information
 from ibverify.law import Law
 from ibverify.loaders import load_problem as _load_problem
+from ibverify.loaders import readout_from_data
 from ibverify.network import Network
-from ibverify.problem import Problem
+from ibverify.problem import Problem, Terms
+from ibverify.readouts import Noise, Readout, is_readout
 from ibverify.study.analyze import Analysis
 from ibverify.study.analyze import analyze as _analyze
 
@@ -137,10 +139,32 @@ def load_problem(path: str | Path) -> Problem:
     return _load_problem(Path(path))
 
 
-def analyze(problem: Problem | Law, network: Network | None = None, readout: PiecewiseAffine | None = None) -> Result:
+def readout(data: object) -> Readout | Terms | None:
+    """The readout that problem files write like this: `{"threshold": "1/2"}`, `{"soft": True}`. Raises `InputError`.
+
+    >>> readout({"quantizer": {"levels": 4, "range": [0, 1]}}).at([rational("1/4")])
+    (1,)
+    """
+    return readout_from_data(data)
+
+
+def noise(*, uniform: Exactly | None = None, gaussian: Exactly | None = None) -> Noise:
+    """Independent noise on every coordinate, uniform on [-w, w] or normal of a standard deviation.
+
+    It is a readout, the activation of a layer, or the `input_noise` of a problem. Raises `ProblemError`.
+    """
+    given = {"uniform": uniform, "gaussian": gaussian}
+    sizes = {kind: rational(size) for kind, size in given.items() if size is not None}
+    if len(sizes) != 1:
+        raise ProblemError("noise", f"{len(sizes)} laws are given", "give one size, uniform or gaussian")
+    made: Noise = readouts.named("noise").readout(sizes)
+    return made
+
+
+def analyze(problem: Problem | Law, network: Network | None = None, readout: Readout | Terms | None = None) -> Result:
     """The information of every layer: of a problem, or of a law and a network. Raises `ProblemError`."""
     if isinstance(problem, Law) and isinstance(network, Network):
-        if readout is not None and not is_piecewise_affine(readout):
+        if not isinstance(readout, Terms | None) and not is_readout(readout):
             raise TypeError(f"{type(readout).__name__} is no readout: give a piecewise-affine map")
         return Result(_analyze(Problem(problem, network, readout)))
     if not isinstance(problem, Problem) or network is not None or readout is not None:

@@ -92,6 +92,12 @@ def layer(
     return Layer(rows, biases, activation, name, None if sources is None else tuple(sources))
 
 
+def unit_layer(width: int, activation: Activation) -> Layer:
+    """An activation as a layer: its weight is the unit matrix, its bias 0."""
+    weight = tuple(tuple(fmpq(int(i == j)) for j in range(width)) for i in range(width))
+    return Layer(weight, (fmpq(0),) * width, activation)
+
+
 def _spelled(activation: Activation) -> str:
     """How Python spells an activation; in angle brackets where no name stands for it."""
     name, parameters = activation.name, activation.parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flint import fmpq
 
@@ -13,6 +13,7 @@ from ibverify.formats.evaluation import neuron
 from ibverify.information import Information
 from ibverify.network import Layer
 from ibverify.study.analyze import Analysis
+from ibverify.study.chain import Chain
 from ibverify.study.evaluate import Evaluation
 from ibverify.study.expect import Checked
 
@@ -50,9 +51,20 @@ def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: b
     ]
     header = ["layer", "width", "law", "I(X;L)", "I(Y;L)", *([] if beta is None else [f"IB, beta = {beta}"])]
     labels = value_text(Quantity(analysis.label_entropy, unit), full=full)
-    return "\n".join(
-        [f"H(Y) = {labels}, all values in {unit}s", "", table(header, rows), *([""] if notes else []), *notes]
-    )
+    found = table(header, rows)
+    if analysis.chain is not None:
+        found += "\n\n" + table(("Sec. 9", "value"), _chain_rows(analysis.chain, shown))
+    return "\n".join([f"H(Y) = {labels}, all values in {unit}s", "", found, *([""] if notes else []), *notes])
+
+
+def _chain_rows(chain: Chain, shown: Callable[[Value, str], str]) -> Iterator[tuple[str, str]]:
+    """The bounds (24): what the output tells, the cross-entropy, and what is lost on the way to it."""
+    yield "I(Y;Y~)", shown(chain.output, "I(Y;Y~)")
+    yield "C(Q)", shown(chain.cross_entropy, "C(Q)")
+    yield "lost by the decision rule", shown(chain.rule, "the loss of the decision rule")
+    for index, loss in enumerate(chain.decoder, start=1):
+        if loss is not None:
+            yield f"lost by the decoder of layer {index}", shown(loss, f"the loss of the decoder of layer {index}")
 
 
 def checks_table(checked: Iterable[Checked]) -> str:

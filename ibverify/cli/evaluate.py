@@ -34,7 +34,11 @@ def command(source: str, points: tuple[str, ...], as_json: bool) -> None:
 
 def _network(source: str) -> Network:
     if not source.endswith(".onnx"):
-        return read_problem(source).network
+        from ibverify.problem import refuse_noise
+
+        problem = read_problem(source)
+        refuse_noise(problem, "evaluation at a point")
+        return problem.network
     from ibverify.loaders import onnx
 
     return onnx.load(Path(source))

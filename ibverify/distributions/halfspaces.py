@@ -8,7 +8,8 @@ from flint import fmpq
 
 from ibverify.activations import Piece
 from ibverify.distributions._chart import admit, charted
-from ibverify.errors import ProblemError
+from ibverify.errors import ProblemError, UnsupportedLaw
+from ibverify.exact.parametric import is_function
 from ibverify.polyhedra import EmptyPolytope, UnboundedPolytope, from_halfspaces
 
 DEPTH = 2  # a list of rows (a, c)
@@ -20,6 +21,9 @@ def support(rows: Sequence[Sequence[fmpq]]) -> Piece:
     if not rows or lengths[0] < 2 or len(lengths) > 1:
         what = f"rows of {', '.join(map(str, lengths))} numbers" if rows else "no rows"
         raise ProblemError("halfspaces", what, "give rows a1, ..., aN, c of one length for a . x <= c")
+    if any(is_function(x) for row in rows for x in row):
+        advice = "give a box, or a simplex by its corners as a polytope, or give the parameters values"
+        raise UnsupportedLaw("halfspaces", "parameters in half-spaces", advice)
     admit(lengths[0] - 1, "halfspaces")
     try:
         return charted(*from_halfspaces(rows))

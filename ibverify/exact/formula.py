@@ -63,6 +63,22 @@ class Formula:
         kept = sorted((key, pair) for key, pair in sums.items() if not _is_zero(pair[0]))
         return Formula(self.constant, tuple(pair for _, pair in kept))
 
+    @cached_property
+    def derivative(self) -> Formula:
+        """The derivative by the parameter, of a formula in one parameter; exact.
+
+        >>> from ibverify.exact.parametric import Sample
+        >>> [a] = Sample.of(["a"], [fmpq(1, 3)]).parameters
+        >>> print(Formula(a, ((a, a),)).derivative)  # of a + a log a
+        log(a) + 2
+        """
+        normal = self.normal
+        constant = _derivative(normal.constant)
+        for c, x in normal.logs:
+            constant = constant + c * _log_derivative(x)
+        slopes = ((_derivative(c), x) for c, x in normal.logs)
+        return Formula(constant, tuple((c, x) for c, x in slopes if not _is_zero(c)))
+
     def same_as(self, other: LogLinear | Formula) -> bool:
         """Whether the other is the same expression, for formulas of two places; False says nothing."""
         mine, its = self.normal, Formula.of(other).normal
@@ -152,6 +168,25 @@ def _same(left: fmpq, right: fmpq) -> bool:
 def _is_zero(number: fmpq) -> bool:
     """Whether a number is 0, or a function is 0 everywhere: no sign is asked for."""
     return cast("Function", number).numerator.is_zero() if is_function(number) else number == 0
+
+
+def _derivative(number: fmpq) -> fmpq:
+    if not is_function(number):
+        return fmpq(0)
+    function = cast("Function", number)
+    above, below = function.numerator, function.denominator
+    if below is None:
+        return cast("fmpq", Function(above.derivative(0), None, function.place))
+    slope = above.derivative(0) * below - above * below.derivative(0)
+    return cast("fmpq", Function(slope, below * below, function.place))
+
+
+def _log_derivative(factor: fmpq) -> fmpq:
+    """That of the logarithm of a prime or of a polynomial."""
+    if not is_function(factor):
+        return fmpq(0)
+    polynomial, place = cast("Function", factor).numerator, cast("Function", factor).place
+    return cast("fmpq", Function(polynomial.derivative(0), polynomial, place))
 
 
 def _at(number: fmpq, point: Sequence[fmpq]) -> fmpq | None:

@@ -132,10 +132,10 @@ def constant(number: fmpq) -> LogLinear:
 
 def log(number: fmpq | int) -> LogLinear:
     r"""$\log(p/q) = \log p - \log q$ of a positive rational. Raises ValueError if it is not positive."""
-    number = fmpq(number)
-    if number <= 0:
-        raise ValueError(f"log of {number}, which is not positive")
-    return total(((fmpq(1), number),))
+    argument = cast("fmpq", number) if is_function(number) else fmpq(number)
+    if argument <= 0:
+        raise ValueError(f"log of {argument}, which is not positive")
+    return total(((fmpq(1), argument),))
 
 
 def total(terms: Iterable[tuple[fmpq, fmpq]], constant: fmpq = ZERO) -> LogLinear:

@@ -14,6 +14,7 @@ from ibverify.exact import Quantity, Unit, Value, unit_named
 from ibverify.exact.loglinear import LogLinear
 from ibverify.information import Information
 from ibverify.study.analyze import Analysis
+from ibverify.study.chain import Chain
 from ibverify.study.expect import Checked
 
 FORMAT: Literal["ibverify-analysis/1"] = "ibverify-analysis/1"
@@ -45,6 +46,21 @@ InputData = TypedDict(
 )
 InputData.__doc__ = "The input, and the label."
 
+class LossData(TypedDict):
+    """What the bounds (24) lose at a layer; `decoder` is null where the output is no function of it."""
+
+    index: int
+    decoder: QuantityData | None
+    rule: QuantityData
+
+
+ChainData = TypedDict(
+    "ChainData",
+    {"I(Y;Y~)": QuantityData, "C(Q)": QuantityData, "H(Y) - C(Q)": QuantityData, "losses": list[LossData]},
+)
+ChainData.__doc__ = "The bounds (24) for the last layer Y~, whose outputs are read as the probabilities Q."
+
+
 FoundData = TypedDict(
     "FoundData",
     {
@@ -55,9 +71,10 @@ FoundData = TypedDict(
         "I(X;L)": QuantityData,
         "I(Y;L)": QuantityData,
         "IB": NotRequired[QuantityData],
+        "chain": NotRequired[ChainData],
     },
 )
-FoundData.__doc__ = "The information of a layer, or of the readout; `law` is null behind a smooth activation."
+FoundData.__doc__ = "The information of a layer, or of the readout; `law` is null if not known, `chain` of a soft one."
 
 
 class LayerData(FoundData):
@@ -139,11 +156,30 @@ def analysis_to_dict(
         ],
         "readout": None if readout is None else {"index": "readout", "name": None, **found_data(readout)},
     }
+    if data["readout"] is not None and analysis.chain is not None:
+        data["readout"]["chain"] = _chain(analysis.chain, analysis.label_entropy, named, full=full)
     if beta is not None:
         data["beta"] = str(beta)
     if checked is not None:
         data["expect"] = [_checked(each) for each in checked]
     return data
+
+
+def _chain(chain: Chain, label_entropy: Value, unit: Unit, *, full: bool) -> ChainData:
+    def written(value: Value) -> QuantityData:
+        return quantity(value, unit, full=full)
+
+    of_q = chain.cross_entropy
+    bound: QuantityData = (
+        {"value": "-oo", "exact": True, "reason": of_q.reason or ""}
+        if of_q.is_infinite
+        else written(label_entropy - of_q)
+    )
+    losses: list[LossData] = [
+        {"index": i, "decoder": None if loss is None else written(loss), "rule": written(chain.rule)}
+        for i, loss in enumerate(chain.decoder, start=1)
+    ]
+    return {"I(Y;Y~)": written(chain.output), "C(Q)": written(of_q), "H(Y) - C(Q)": bound, "losses": losses}
 
 
 def _checked(each: Checked) -> ExpectData:

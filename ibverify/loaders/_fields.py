@@ -1,6 +1,6 @@
 """What every reader of a problem file shares: the document, and the fields that they understand alike.
 
-Main results: `from_document`; `Fields`, from `fields_of`; `at`.
+Main results: `from_document`; `Fields`, from `fields_of`; `readout_from_data`; `at`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from typing import Any, TextIO, TypeVar
 from flint import fmpq
 
 from ibverify import activations, readouts
-from ibverify.activations import PiecewiseAffine
-from ibverify.errors import FileError, InputError, ProblemError, UnsupportedError, UnsupportedNetwork, shown
-from ibverify.loaders._models import FORMAT, validated
+from ibverify.errors import FileError, InputError, ProblemError, UnsupportedError, shown
+from ibverify.loaders._models import FORMAT, validated, validated_readout
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._paths import inside, nnet
 from ibverify.loaders._polynomial import is_name
 from ibverify.loaders._text import Note, parse, read
-from ibverify.network import Layer, Network
+from ibverify.network import Layer, Network, unit_layer
+from ibverify.problem import Terms
+from ibverify.readouts import Noise, Readout, is_map
 
 _Read = TypeVar("_Read")
 
@@ -55,9 +56,10 @@ class Fields:
 
     input: Any
     network: Network
-    readout: PiecewiseAffine | None
+    readout: Readout | Terms | None
     written_readout: Mapping[str, Any] | None
     expect: list[dict[str, Any]]
+    input_noise: Noise | None
 
 
 def fields_of(data: object, folder: Path) -> Fields:
@@ -69,7 +71,9 @@ def fields_of(data: object, folder: Path) -> Fields:
     fields = validated(data, parameters)
     entries, written = fields["network"], fields.get("readout")
     network = _network_file(entries["onnx"], folder) if isinstance(entries, dict) else _chain(entries)
-    return Fields(fields["input"], network, _readout(written), written, fields.get("expect", []))
+    with at("input_noise"):
+        input_noise = None if (noise := fields.get("input_noise")) is None else readouts.named("noise").readout(noise)
+    return Fields(fields["input"], network, _readout(written), written, fields.get("expect", []), input_noise)
 
 
 @contextmanager
@@ -93,19 +97,9 @@ def _refuse_networks(path: Path) -> None:
 
 def _refuse_unsupported(data: Mapping[str, Any]) -> None:
     """What the format has and this version does not treat: said by its name, not as an unknown field."""
-    network, readout = data.get("network"), data.get("readout")
-    if "input_noise" in data:
-        raise UnsupportedError("input_noise", "noise on the input is not treated", "leave it out")
+    network = data.get("network")
     if isinstance(network, dict) and "nnet" in network:
         raise nnet("network.nnet")
-    for i, entry in enumerate(network if isinstance(network, list) else []):
-        if isinstance(entry, dict) and "noise" in entry:
-            what = "noise between the layers is not treated"
-            raise UnsupportedNetwork(f"network[{i}].noise", what, "give deterministic layers only")
-    for name in ("quantizer", "soft", "noise", "compression"):
-        if isinstance(readout, dict) and name in readout and name not in readouts.names():
-            todo = f"use {' or '.join(readouts.names())}, or null for no readout"
-            raise UnsupportedError(f"readout.{name}", "this readout is not treated", todo)
 
 
 def _parameters(data: object) -> dict[str, fmpq]:
@@ -127,9 +121,13 @@ def _parameters(data: object) -> dict[str, fmpq]:
 def _chain(entries: list[dict[str, Any]]) -> Network:
     if not entries:
         raise ProblemError("network", "there are no layers", "give at least one")
-    layers = []
+    layers: list[Layer] = []
     for i, entry in enumerate(entries):
         with at(f"network[{i}]"):
+            if "noise" in entry:
+                width = layers[-1].width if layers else _inputs(entries)
+                layers.append(_noise_layer(entry["noise"], width))
+                continue
             parameters = {key: x for key, x in entry.items() if key not in ("weight", "bias", "activation")}
             activation = activations.named(entry["activation"], **parameters)
             layers.append(Layer(tuple(map(tuple, entry["weight"])), tuple(entry["bias"]), activation))
@@ -138,6 +136,19 @@ def _chain(entries: list[dict[str, Any]]) -> Network:
             what = f"rows of {layer.inputs} entries after a layer of width {before.width}"
             raise ProblemError(f"network[{i}].weight", what, f"give rows of {before.width} entries")
     return Network(layers[0].inputs, tuple(layers))
+
+
+def _inputs(entries: list[dict[str, Any]]) -> int:
+    """What the first affine map reads: noise before it acts on the input."""
+    weights = [entry["weight"] for entry in entries if "weight" in entry]
+    if not weights or not weights[0] or not weights[0][0]:
+        raise ProblemError("", "noise, and no affine map after it", "give a layer, or write it as input_noise")
+    return len(weights[0][0])
+
+
+def _noise_layer(data: Mapping[str, fmpq], width: int) -> Layer:
+    with at("noise"):
+        return unit_layer(width, readouts.named("noise").readout(data))
 
 
 def _network_file(name: str, folder: Path) -> Network:
@@ -149,11 +160,28 @@ def _network_file(name: str, folder: Path) -> Network:
         raise error.within("network.onnx") from None
 
 
-def _readout(fields: dict[str, Any] | None) -> PiecewiseAffine | None:
+def readout_from_data(data: object) -> Readout | Terms | None:
+    """The readout of a problem's field of that name. Raises `InputError`."""
+    return _readout(validated_readout(data))
+
+
+def _readout(fields: Mapping[str, Any] | None) -> Readout | Terms | None:
+    if fields is None or "compression" not in fields:
+        return _one_readout("readout", fields)
+    compression, precision, of_input = (
+        _one_readout(f"readout.{part}", fields.get(part)) for part in ("compression", "precision", "input")
+    )
+    if of_input is not None and not is_map(of_input):
+        what = f"{of_input.name} is no map of the input"
+        raise ProblemError("readout.input", what, "give a threshold, a quantizer, argmax or null")
+    return Terms(compression, precision, of_input)
+
+
+def _one_readout(path: str, fields: Mapping[str, Any] | None) -> Readout | None:
     if fields is None:
         return None
-    (name, data), *_ = fields.items()
+    [(name, data)] = fields.items()
     module = readouts.named(name)
-    with at("readout"):
-        made: PiecewiseAffine = module.readout() if module.DEPTH is None else module.readout(data)
+    with at(f"{path}.{name}"):
+        made: Readout = module.readout() if data is True else module.readout(data)
     return made

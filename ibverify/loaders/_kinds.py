@@ -1,7 +1,7 @@
 """Kinds of data, as pydantic types: leaves, lists, objects. Each says in the schema what it is.
 
 Leaves and objects refuse with an error of ours inside of pydantic's. Main results: `leaf`, `named_leaf`, `list_of`,
-`object_of`, `either`, `described`; `cause`, the error of ours.
+`object_of`, `either`, `by_field`, `described`; `cause`, the error of ours.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ Parameters = Mapping[str, fmpq]
 Read = Callable[[Any, Parameters], object]
 
 _SHAPES = ("[]", "{}")  # tags of the two shapes of a field; no field has such a name
+_TAGS = ("{+}", "{-}")  # tags of objects with a field and without it
 
 
 def cause(error: ValidationError) -> InputError:
     """The first error, with the field as its place."""
     first = error.errors(include_url=False)[0]
-    path = [part for part in first["loc"] if part not in _SHAPES]
+    path = [part for part in first["loc"] if part not in (*_SHAPES, *_TAGS)]
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
     found = first.get("ctx", {}).get("error")
     if not isinstance(found, InputError):  # the one thing that pydantic judges itself is whether a list is one
@@ -79,6 +80,14 @@ def either(list_kind: Any, object_kind: Any) -> Any:
     return Annotated[
         Annotated[list_of(list_kind), Tag("[]")] | Annotated[object_kind, Tag("{}")],
         Discriminator(lambda data: "{}" if isinstance(data, dict) else "[]"),
+    ]
+
+
+def by_field(key: str, with_it: Any, without: Any) -> Any:
+    """An object of the first kind if it has this field, anything else of the second kind."""
+    return Annotated[
+        Annotated[with_it, Tag(_TAGS[0])] | Annotated[without, Tag(_TAGS[1])],
+        Discriminator(lambda data: _TAGS[0] if isinstance(data, dict) and key in data else _TAGS[1]),
     ]
 
 

@@ -1,6 +1,6 @@
 """The structure of a problem file, built from the folders of distributions, activations and readouts.
 
-Main results: `validated`; `problem_type`, whose schema `ibverify.loaders.schema` writes.
+Main results: `validated`, `validated_readout`; `problem_type`, whose schema `ibverify.loaders.schema` writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ibverify.distributions._chart import MAX_DIMENSION
 from ibverify.errors import ProblemError, shown
 from ibverify.exact import Value
 from ibverify.exact.grammar import parse_value
-from ibverify.loaders._kinds import Parameters, cause, described, either, leaf, list_of, named_leaf, object_of
+from ibverify.loaders._kinds import Parameters, by_field, cause, described, either, leaf, list_of, named_leaf, object_of
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._text import has_surrogates
 from ibverify.problem import QUANTITIES
@@ -28,11 +28,21 @@ FORMAT = "ibverify-problem/1"
 
 def validated(data: object, parameters: Parameters) -> dict[str, Any]:
     """The fields of a problem, numbers and values read. Raises `InputError` for the first that is wrong."""
+    fields: dict[str, Any] = _read(problem_type(), data, parameters)
+    return fields
+
+
+def validated_readout(data: object) -> dict[str, Any] | None:
+    """The same for a readout alone."""
+    fields: dict[str, Any] | None = _read(TypeAdapter(readout_kind()), data, {})
+    return fields
+
+
+def _read(kind: TypeAdapter[Any], data: object, parameters: Parameters) -> Any:
     try:
-        fields: dict[str, Any] = problem_type().validate_python(data, strict=True, context=parameters)
+        return kind.validate_python(data, strict=True, context=parameters)
     except ValidationError as error:
         raise cause(error) from None
-    return fields
 
 
 @cache
@@ -68,9 +78,10 @@ def problem_type() -> TypeAdapter[Any]:
         },
         optional=_activation_parameters(),
     )
+    noise = _data("noise", readouts.named("noise"))
+    noise_layer = object_of("NoiseLayer", "A layer that adds noise.", {"noise": described(noise, "The noise.")})
     onnx = f"An ONNX file: {_BESIDE}. A slope that it leaves out is ONNX's default as a float32, 5368709/2^29."
     network_file = object_of("NetworkFile", "A trained network.", required={"onnx": described(_TEXT, onnx)})
-    readout = object_of("Readout", "What is decided from the last layer.", required={}, choice=_choice(readouts))
     expectation = object_of(
         "Expectation",
         "Values that a layer should have; `ibverify analyze --check` has to prove them.",
@@ -83,15 +94,35 @@ def problem_type() -> TypeAdapter[Any]:
         required={
             "format": described(_FORMAT, "The format, with its version."),
             "input": described(either(component, data_set), "The law of (Y, X): its parts, or a data set."),
-            "network": described(either(layer, network_file), "The layers in their order, or a file."),
+            "network": described(
+                either(by_field("noise", noise_layer, layer), network_file), "The layers in order, or a file."
+            ),
         },
         optional={
             "parameters": described(_parameters(_NUMBER), "Numbers by name; an interval [low, high] is for sweeps."),
-            "readout": described(readout | None, "A map of the last layer's outputs; null for none."),
+            "readout": described(readout_kind(), "What is made of the outputs; null for nothing."),
+            "input_noise": described(noise, "Noise that is added to the input, before the first layer."),
             "expect": described(list_of(expectation), "What the author expects."),
         },
     )
     return TypeAdapter(problem)
+
+
+@cache
+def readout_kind() -> Any:
+    """A readout, one for each of two terms, or null."""
+    readout = object_of("Readout", "What is made of the last layer.", required={}, choice=_choice(readouts))
+    one = readout | None
+    terms = object_of(
+        "Terms",
+        "A readout for each term of the functional: I(Q(X);R(L)) and I(Y;R(L)); null for no readout.",
+        required={
+            "compression": described(one, "The readout of the first term."),
+            "precision": described(one, "The readout of the second term."),
+        },
+        optional={"input": described(one, "A map Q of the input, of finitely many values; null for the input.")},
+    )
+    return by_field("compression", terms, one)
 
 
 def _text(data: Any, _: Parameters) -> str:
@@ -160,7 +191,19 @@ def _numbers(depth: int | None) -> Any:
 def _choice(folder: Any) -> dict[str, Any]:
     """The distributions, or the readouts, by name; the first line of a module says what it is."""
     modules = {name: folder.named(name) for name in folder.names()}
-    return {name: described(_numbers(module.DEPTH), _first_line(module)) for name, module in modules.items()}
+    return {name: described(_data(name, module), _first_line(module)) for name, module in modules.items()}
+
+
+@cache
+def _data(name: str, module: ModuleType) -> Any:
+    """What a module takes: numbers in lists, an object of such by name, or one number by one of several names."""
+    if hasattr(module, "CHOICE"):
+        choice = {kind: described(_NUMBER, says) for kind, says in module.CHOICE.items()}
+        return object_of(name.capitalize(), f"The size of {name}, by its law.", {}, choice=choice)
+    if hasattr(module, "FIELDS"):
+        fields = {field: described(_numbers(depth), says) for field, (depth, says) in module.FIELDS.items()}
+        return object_of(name.capitalize(), f"The numbers of a {name}.", fields)
+    return _numbers(module.DEPTH)
 
 
 def _activation_parameters() -> dict[str, Any]:

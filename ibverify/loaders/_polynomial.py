@@ -1,4 +1,6 @@
-"""Polynomials in parameters that have a value, read by recursive descent: nothing is evaluated by Python.
+"""Polynomials in parameters, read by recursive descent at the values of these: nothing is evaluated by Python.
+
+A value is a number, or, in a sweep, a function.
 
 sum    = product (("+" | "-") product)*        product = factor (("*" | "/") factor)*
 factor = "-" factor | atom ["**" digits]       atom    = number | name | "(" sum ")"
@@ -9,15 +11,18 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
+from typing import cast
 
-from flint import fmpq
+from flint import fmpq, fmpq_mpoly
 
 from ibverify.errors import NumberError, shown
+from ibverify.exact.parametric import Function, is_function
 from ibverify.exact.rational import parse_rational
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 100
 MAX_BITS = 400_000
+MAX_DEGREE = 100  # of functions: they are factored
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*", re.ASCII)
 _START = re.compile(r"(?<![\w.])[A-Za-z_]", re.ASCII)
 _TOKEN = re.compile(
@@ -39,7 +44,8 @@ def is_name(text: str) -> bool:
 def polynomial(text: str, values: Mapping[str, fmpq]) -> fmpq:
     """The value of a polynomial in the names; exact. Raises `NumberError`, without a place.
 
-    Division is by anything that is not 0 at these values. No intermediate result has more than `MAX_BITS` bits.
+    Division is by anything that is not 0 at these values. No intermediate result has more than `MAX_BITS` bits, nor, as
+    a function, a degree above `MAX_DEGREE`.
 
     >>> polynomial("-(a + 1/2)**2 * 2", {"a": fmpq(1)})
     -9/2
@@ -85,8 +91,10 @@ class _Reader:
         self.at += 1
 
     def bounded(self, value: fmpq) -> fmpq:
-        if value.height_bits() > MAX_BITS:
+        if _bits(value) > MAX_BITS:
             raise self.error(f"has a value of more than {MAX_BITS} bits")
+        if _degree(value) > MAX_DEGREE:
+            raise self.error(f"has a degree above {MAX_DEGREE} in what is swept")
         return value
 
     def sum(self, depth: int) -> fmpq:
@@ -117,9 +125,9 @@ class _Reader:
         if not exponent.isdecimal():
             raise self.error(f"has the exponent {shown(exponent)}")
         self.at += 1
-        if len(exponent) > 6 or int(exponent) * base.height_bits() > MAX_BITS:
+        if len(exponent) > 6 or int(exponent) * _bits(base) > MAX_BITS or int(exponent) * _degree(base) > MAX_DEGREE:
             raise self.error("has a power that is too large")
-        return base ** int(exponent)
+        return self.bounded(base ** int(exponent))
 
     def atom(self, depth: int) -> fmpq:
         if self.take("("):
@@ -139,6 +147,24 @@ class _Reader:
 
     def _names(self) -> str:
         return f"use {', '.join(self.values)}, or give it a value under parameters"
+
+
+def _bits(value: fmpq) -> int:
+    """The size of a number; of a function, that of its coefficients together."""
+    if not is_function(value):
+        return value.height_bits()
+    coefficients: list[fmpq] = [c for part in _parts(value) for c in part.to_dict().values()]
+    return sum(c.height_bits() for c in coefficients)
+
+
+def _degree(value: fmpq) -> int:
+    """The degree of a function in lowest terms; 0 for a number."""
+    return max((int(part.total_degree()) for part in _parts(value)), default=0) if is_function(value) else 0
+
+
+def _parts(value: fmpq) -> list[fmpq_mpoly]:
+    function = cast("Function", value)
+    return [part for part in (function.numerator, function.denominator) if part is not None]
 
 
 def _token(token: str) -> str:

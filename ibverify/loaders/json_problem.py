@@ -42,7 +42,7 @@ def problem_from_dict(data: object, folder: Path) -> Problem:
     fields = fields_of(data, folder)
     law = _data_set(fields.input, folder) if isinstance(fields.input, dict) else _mixture(fields.input)
     expect = tuple(_expectations(fields.expect, fields.network.depth, fields.readout is not None))
-    return Problem(law, fields.network, fields.readout, expect)
+    return Problem(law, fields.network, fields.readout, expect, fields.input_noise)
 
 
 def _mixture(components: list[dict[str, Any]]) -> Law:

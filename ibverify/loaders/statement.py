@@ -14,14 +14,15 @@ from flint import fmpq
 from ibverify import distributions
 from ibverify.activations import Piece, PiecewiseAffine
 from ibverify.distributions import atom, box
-from ibverify.errors import ProblemError, UnsupportedLaw
+from ibverify.errors import ProblemError, UnsupportedError, UnsupportedLaw
 from ibverify.law import mixture
 from ibverify.loaders import dataset
 from ibverify.loaders._fields import at, fields_of, from_document
 from ibverify.loaders._paths import inside
 from ibverify.loaders._text import Note, to_standard_error
 from ibverify.network import Network
-from ibverify.problem import Problem
+from ibverify.problem import Problem, Terms, refuse_noise
+from ibverify.readouts import is_map
 
 Row = tuple[fmpq, ...]
 
@@ -76,10 +77,14 @@ def statement_from_dict(data: object, folder: Path) -> Statement:
     components = _rows(fields.input, folder) if isinstance(fields.input, dict) else _listed(fields.input)
     zeros = [atom.support([fmpq(0)] * _width(component)) for component in components]
     law = mixture([(each.label, each.mass, zero) for each, zero in zip(components, zeros, strict=True)])
-    Problem(law, fields.network, fields.readout)  # refuses masses and widths that do not fit
+    problem = Problem(law, fields.network, fields.readout, input_noise=fields.input_noise)  # refuses what does not fit
+    refuse_noise(problem, "a certificate")
     if fields.written_readout is None or fields.readout is None:
         return Statement(components, fields.network)
-    ((name, number),) = fields.written_readout.items()
+    name, *_ = fields.written_readout
+    number = fields.written_readout[name]
+    if isinstance(fields.readout, Terms) or not is_map(fields.readout) or isinstance(number, dict):
+        raise UnsupportedError(f"readout.{name}", "no certificate treats this readout", "give a threshold or argmax")
     return Statement(components, fields.network, Readout(name, None if number is True else number, fields.readout))
 
 

@@ -6,15 +6,57 @@ from dataclasses import replace
 
 from flint import fmpq
 
-from ibverify.activations import PiecewiseAffine, is_piecewise_affine, is_up_to_bijection
-from ibverify.network import Layer, Network
+from ibverify.activations import Activation, is_piecewise_affine, is_up_to_bijection
+from ibverify.errors import ProblemError
+from ibverify.network import Layer, Network, unit_layer
+from ibverify.problem import Terms
+from ibverify.readouts import Readout, is_map
 
 
-def with_readout(network: Network, readout: PiecewiseAffine) -> Network:
-    """The network with the readout as one more layer."""
-    width = network.width(network.depth)
-    weight = tuple(tuple(fmpq(int(i == j)) for j in range(width)) for i in range(width))
-    return Network(network.inputs, (*network.layers, Layer(weight, (fmpq(0),) * width, readout)))
+def with_readout(network: Network, readout: Readout | Terms) -> Network:
+    """The network with the readout as one more layer. Raises `ProblemError` for one that is no map of the outputs."""
+    if isinstance(readout, Terms) or not is_map(readout):
+        advice = "give a threshold, a quantizer or argmax"
+        raise ProblemError(f"readout.{readout.name}", "it is no map of the outputs, which is needed here", advice)
+    return followed(network, readout)
+
+
+def followed(network: Network, activation: Activation) -> Network:
+    """The network with one more layer: this activation of the last one's outputs."""
+    return Network(network.inputs, (*network.layers, unit_layer(network.width(network.depth), activation)))
+
+
+def preceded(network: Network, activation: Activation) -> Network:
+    """The network with two layers in front: the coordinates of the input that are read, and this activation of them.
+
+    All that was read of the input is read of the second of these.
+    """
+    read = sorted({j for i in range(1, network.depth + 1) for j in _columns(network, i) if j is not None}) or [0]
+    one = [tuple(fmpq(int(i == j)) for j in range(network.inputs)) for i in read]
+    front = (Layer(tuple(one), (fmpq(0),) * len(read)), unit_layer(len(read), activation))
+    layers = [
+        replace(
+            network.layers[i - 1],
+            weight=tuple(
+                tuple(a for a, j in zip(row, _blocks(network, i), strict=True) if j is None or j in read)
+                for row in network.layers[i - 1].weight
+            ),
+            sources=tuple(s + 2 for s in network.sources(i)),
+        )
+        for i in range(1, network.depth + 1)
+    ]
+    return Network(network.inputs, (*front, *layers))
+
+
+def _blocks(network: Network, index: int) -> list[int | None]:
+    """For each column of a layer's weight the input coordinate that it is for, None where it is another layer's."""
+    return [j if s == 0 else None for s in network.sources(index) for j in range(network.width(s))]
+
+
+def _columns(network: Network, index: int) -> list[int | None]:
+    """The coordinates of the input that a layer reads with a weight other than 0."""
+    columns = zip(_blocks(network, index), zip(*network.layers[index - 1].weight, strict=True), strict=True)
+    return [j for j, column in columns if any(a != 0 for a in column)]
 
 
 def simplified(network: Network) -> Network:

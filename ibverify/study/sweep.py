@@ -6,7 +6,7 @@ that sign, that is up to the nearest roots. What is left of the interval is swep
 of their own: at a rational one the problem is analysed with numbers, at another algebraic number with functions whose
 signs are decided there.
 
-Main results: `sweep`, `Sweep`.
+Main results: `sweep`, `Sweep`; `Terms`, the two values.
 """
 
 from __future__ import annotations
@@ -17,19 +17,26 @@ from typing import Any
 
 from flint import arb, fmpq, fmpq_mpoly_ctx
 
-from ibverify.errors import InputError, ProblemError
+from ibverify.activations import is_piecewise_affine
+from ibverify.errors import InputError, ProblemError, UnsupportedError, UnsupportedNetwork
 from ibverify.exact import Infinite, Value
 from ibverify.exact.algebraic import Algebraic, Root, between, roots
 from ibverify.exact.formula import Formula
 from ibverify.exact.loglinear import LogLinear
-from ibverify.exact.parametric import Sample, Vanishes, univariate
-from ibverify.exact.printing import decimals, midpoint
+from ibverify.exact.parametric import Place, Sample, Vanishes, univariate
+from ibverify.exact.printing import decimals
+from ibverify.exact.rational import Exactly, rational
 from ibverify.exact.value import Enclosed, Interval, ball_ends
 from ibverify.information import Information, information
+from ibverify.law import Law
+from ibverify.law.joint import relabelled
 from ibverify.law.lifted import lifted
 from ibverify.law.push import push
-from ibverify.problem import Problem
-from ibverify.study.rewrite import with_readout
+from ibverify.law.reduced import reduced
+from ibverify.network import Network
+from ibverify.problem import Problem, refuse_noise
+from ibverify.problem import Terms as ReadoutTerms
+from ibverify.readouts import Readout, channel, is_map, is_noise
 
 Family = Callable[[fmpq], Problem]
 MAX_PIECES = 10_000
@@ -42,6 +49,10 @@ class Terms:
 
     compression: Value
     precision: Value
+
+    def functional(self, beta: fmpq) -> Value:
+        r"""The information bottleneck functional $I(X;L) - \beta I(Y;L)$ of (1)."""
+        return self.compression - self.precision * beta
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +81,34 @@ class Sweep:
     pieces: tuple[Piece, ...]
     points: tuple[Point, ...]
 
-    def __call__(self, at: fmpq) -> Terms:
+    @property
+    def parts(self) -> list[Piece | Point]:
+        """Pieces and points together, from left to right."""
+        parts: list[Piece | Point] = [*self.points, *self.pieces]
+        return sorted(parts, key=lambda part: (part.at, 0) if isinstance(part, Point) else (part.start, 1))
+
+    def __call__(self, at: Exactly) -> Terms:
         """The two terms at a value of the parameter; exact. Raises `InputError` outside the interval."""
-        place = Algebraic.of(at)
+        number = rational(at)
+        place = Algebraic.of(number)
         for point in self.points:
             if point.at == place:
                 return point.terms
         for piece in self.pieces:
             inside = piece.start < place < piece.end
             if inside or (piece.start == place and piece.closed[0]) or (piece.end == place and piece.closed[1]):
-                return Terms(evaluated(piece.terms.compression, at), evaluated(piece.terms.precision, at))
-        raise InputError("", f"{at} lies outside of the interval that was swept", "ask inside of it")
+                return evaluated(piece.terms, [number])
+        raise InputError("", f"{number} lies outside of the interval that was swept", "ask inside of it")
+
+    def to_sympy(self) -> tuple[Any, Any]:
+        """I(X;L) and I(Y;L) as `Piecewise` of SymPy: see `ibverify.study.symbolic`."""
+        from ibverify.study.symbolic import to_sympy
+
+        return to_sympy(self)
+
+    def __repr__(self) -> str:
+        ends = f"[{shown(self.pieces[0].start)}, {shown(self.pieces[-1].end)}]"
+        return f"<Sweep of {self.parameter} over {ends}: pieces: {len(self.pieces)}, points: {len(self.points)}>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +139,7 @@ def sweep(family: Family, parameter: str, low: fmpq, high: fmpq) -> Sweep:
     >>> [(str(piece.start.rational), str(piece.end.rational), str(piece.terms.precision)) for piece in found.pieces]
     [('1/100', '1/2', 'log(2) - 1/2*e')]
     """
-    if not low < high:
-        what = f"the interval [{low}, {high}] has no inside"
-        raise ProblemError(f"parameters.{parameter}", what, "give a low end below the high end, or one value")
+    check_range(parameter, low, high)
     ends = Algebraic.of(low), Algebraic.of(high)
     pieces: list[Piece] = []
     waiting = [ends]
@@ -130,6 +156,13 @@ def sweep(family: Family, parameter: str, low: fmpq, high: fmpq) -> Sweep:
     return _joined(parameter, pieces, [Point(at, _at(family, parameter, at)) for at in places])
 
 
+def check_range(parameter: str, low: fmpq, high: fmpq) -> None:
+    """Nothing for an interval with an inside. Raises `ProblemError` for any other."""
+    if not low < high:
+        what = f"the interval [{low}, {high}] has no inside"
+        raise ProblemError(f"parameters.{parameter}", what, "give a low end below the high end, or one value")
+
+
 def _around(family: Family, parameter: str, start: Algebraic, end: Algebraic) -> Piece:
     """The piece around some sample of an open interval."""
     for attempt in range(ATTEMPTS):
@@ -139,9 +172,10 @@ def _around(family: Family, parameter: str, start: Algebraic, end: Algebraic) ->
         except Vanishes:
             continue
         except InputError as error:
+            if not sample.signs:  # it does not depend on the parameter
+                raise
             start, end = _nearest(sample, start, end)
-            what = f"for {parameter} between {_shown(start)} and {_shown(end)}: {error.what}"
-            raise type(error)(error.where, what, error.todo) from None
+            raise told(error, f"{parameter} between {shown(start)} and {shown(end)}") from None
         return Piece(*_nearest(sample, start, end), (False, False), terms)
     what = f"no sample between {start.interval(16)[0]} and {end.interval(16)[1]} avoids all zeros"
     raise ProblemError(f"parameters.{parameter}", what, "sweep a shorter interval")
@@ -159,32 +193,77 @@ def _nearest(sample: Sample, start: Algebraic, end: Algebraic) -> tuple[Algebrai
     return start, end
 
 
-def _shown(number: Algebraic) -> str:
-    return (
-        str(number.rational)
-        if number.rational is not None
-        else midpoint(decimals(number.interval, 6)).__format__(".6g")
-    )
+def told(error: InputError, values: str) -> InputError:
+    """The error, with the values of parameters that make it."""
+    return type(error)(error.where, f"for {values}: {error.what}", error.todo)
 
 
-def terms_of(problem: Problem, place: Any = None) -> Terms:
+def shown(number: Algebraic) -> str:
+    """A number for people: a fraction, or the first digits."""
+    if number.rational is not None:
+        return str(number.rational)
+    return f"{(decimals(number.interval, 6) or ('?',))[0]}..."
+
+
+def terms_of(problem: Problem, place: Place | None = None) -> Terms:
     """The two terms of the last layer or the readout, for functions of a place or for numbers."""
-    found = last(problem if place is None else replace(problem, law=lifted(problem.law, place)))
-    return Terms(found.compression, found.precision)
+    if place is None:
+        found = last(problem)
+        return Terms(found.compression, found.precision)
+    found = last(replace(problem, law=lifted(problem.law, place)))
+    return Terms(_settled(found.compression, place), _settled(found.precision, place))
+
+
+def _settled(value: Value, place: Place) -> Value:
+    """A formula in which no parameter is left as the number that it is."""
+    content = value.content
+    if not isinstance(content, Formula) or not content.is_constant:
+        return value
+    anywhere = content.at([fmpq(0)] * place.context.nvars())
+    return value if anywhere is None else Value(anywhere)
 
 
 def last(problem: Problem) -> Information:
-    """The information of the last layer, or of the readout if there is one."""
-    network = problem.network if problem.readout is None else with_readout(problem.network, problem.readout)
-    return information(push(network, problem.law)[-1])
+    """The information of the last layer, or of the readout if there is one.
+
+    Raises `UnsupportedError` for noise in the network and Gaussian noise, and for a layer that is not piecewise affine.
+    """
+    refuse_noise(problem, "a sweep")
+    for i, layer in enumerate(problem.network.layers):
+        if not is_piecewise_affine(layer.activation):
+            what = f"there is no closed form behind {layer.activation.name}"
+            raise UnsupportedNetwork(f"network[{i}].activation", what, "use piecewise-linear activations in a sweep")
+    law, readout = problem.law, problem.readout
+    if not isinstance(readout, ReadoutTerms):
+        return _read(problem.network, law, readout)
+    found = _read(problem.network, law, readout.precision)
+    if readout.input is None:
+        return replace(found, compression=_read(problem.network, law, readout.compression).compression)
+    # I(Q(X);R(L)): the value of Q(X) in the label's place.
+    of_x = _read(problem.network, relabelled(law, readout.input), readout.compression).precision
+    return replace(found, compression=of_x)
+
+
+def _read(network: Network, law: Law, readout: Readout | None) -> Information:
+    """The information of the last layer, behind a readout if one is given."""
+    if is_noise(readout) and readout.step is None:
+        what = f"there is no closed form behind {readout.kind} noise"
+        raise UnsupportedError(f"readout.noise.{readout.kind}", what, "use uniform noise in a sweep")
+    last = push(network, law)[-1]
+    if readout is None:
+        return information(last)
+    return channel(readout).information(last if is_map(readout) else reduced(last))
 
 
 def _at(family: Family, parameter: str, at: Algebraic) -> Terms:
     """The terms at one value: by numbers, or by functions at an irrational number."""
-    if at.rational is not None:
-        return terms_of(family(at.rational))
-    root = Root(fmpq_mpoly_ctx.get([parameter], "lex"), at)
-    return terms_of(family(*root.parameters), root)
+    try:
+        if at.rational is not None:
+            return terms_of(family(at.rational))
+        root = Root(fmpq_mpoly_ctx.get([parameter], "lex"), at)
+        return terms_of(family(*root.parameters), root)
+    except InputError as error:
+        raise told(error, f"{parameter} = {shown(at)}") from None
 
 
 def _joined(parameter: str, pieces: Sequence[Piece], points: Sequence[Point]) -> Sweep:
@@ -206,13 +285,8 @@ def _joined(parameter: str, pieces: Sequence[Piece], points: Sequence[Point]) ->
 
 def reaches(terms: Terms, point: Point) -> bool:
     """Whether the formulas of a piece, evaluated at its end, are the values there; False where that is not known."""
-    return all(
-        _reaches(own, value, point.at)
-        for own, value in (
-            (terms.compression, point.terms.compression),
-            (terms.precision, point.terms.precision),
-        )
-    )
+    pairs = ((terms.compression, point.terms.compression), (terms.precision, point.terms.precision))
+    return all(_reaches(own, value, point.at) for own, value in pairs)
 
 
 def _reaches(own: Value, value: Value, at: Algebraic) -> bool:
@@ -220,7 +294,7 @@ def _reaches(own: Value, value: Value, at: Algebraic) -> bool:
         return own.is_infinite and value.is_infinite
     if at.rational is None:
         return _same(own, value)
-    form = _form_at(own, at.rational)
+    form = _form_at(own, [at.rational])
     return form is not None and isinstance(value.content, LogLinear) and form == value.content
 
 
@@ -238,17 +312,21 @@ def _same(left: Value, right: Value) -> bool:
     return Formula.of(one).same_as(two)
 
 
-def _form_at(value: Value, at: fmpq) -> LogLinear | None:
+def _form_at(value: Value, at: Sequence[fmpq]) -> LogLinear | None:
     content = value.content
     if isinstance(content, Formula):
-        return content.at([at])
+        return content.at(at)
     return content if isinstance(content, LogLinear) else None
 
 
-def evaluated(value: Value, at: fmpq) -> Value:
-    """A formula at a value of its parameter; numbers and infinity as they are."""
-    form = _form_at(value, at)
-    return value if form is None else Value(form)
+def evaluated(terms: Terms, at: Sequence[fmpq]) -> Terms:
+    """Formulas at values of their parameters; numbers and infinity as they are."""
+
+    def value(found: Value) -> Value:
+        form = _form_at(found, at)
+        return found if form is None else Value(form)
+
+    return Terms(value(terms.compression), value(terms.precision))
 
 
 def _valued(point: Point) -> Terms:

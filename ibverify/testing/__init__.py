@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ibverify.testing.activation_contract import check_activation
 from ibverify.testing.assertions import assert_proved
 from ibverify.testing.distribution_contract import check_distribution
+from ibverify.testing.readout_contract import check_readout
 from ibverify.testing.violation import ContractViolation
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "assert_proved",
     "check_activation",
     "check_distribution",
+    "check_readout",
     "laws",
     "networks",
     "problem_dicts",

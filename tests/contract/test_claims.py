@@ -10,23 +10,31 @@ from types import MappingProxyType
 
 import pytest
 
+from ibverify.activations import named
 from ibverify.errors import ProblemError
 from ibverify.exact import rational
 from ibverify.examples import (
+    alternating,
     boxes,
+    connected,
     counterexamples,
     densities,
     digits,
+    fig1,
     fig2,
+    fig2_activations,
     fig3,
     intervals,
+    monotone,
     outputs,
     pictures,
     points,
     predictors,
     relu,
     slopes,
+    staircases,
     tables,
+    thresholds,
     widths,
 )
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
@@ -181,6 +189,25 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "noise on a longer interval": lambda patch: patch.setattr(
         intervals, "UNIFORM", [("0", rational(1), (rational(0), rational("3/2")))]
     ),
+    "a bump in place of tanh": lambda patch: patch.setattr(
+        monotone, "RATIONAL", {**monotone.RATIONAL, "tanh": ([0, 1], [1, 0, 1])}
+    ),
+    "leaky ReLUs that do not leak": lambda patch: patch.setattr(
+        monotone, "stretch", lambda _, x, y, of=monotone.stretch: of(0, x, y)
+    ),
+    "a ReLU in place of the step": lambda patch: patch.setattr(thresholds, "ACTIVATION", "relu"),
+    "steps on a connected set": lambda patch: patch.setattr(connected, "ACTIVATIONS", ("step",)),
+    "points in place of a connected set": lambda patch: patch.setattr(
+        connected, "uniform", lambda _: points.problem(points.DISTINCT).law
+    ),
+    "Cantor sets without measure": lambda patch: patch.setattr(staircases, "FAT", staircases.THIN),
+    "Cantor sets with measure": lambda patch: patch.setattr(staircases, "THIN", staircases.FAT),
+    "points in place of the intervals of Fig. 1": lambda patch: patch.setattr(fig1, "continuous", fig1.data_set),
+    "ReLUs in place of leaky ones": lambda patch: patch.setattr(
+        fig2_activations, "_leaky", lambda _: named("leaky_relu", slope=rational(0))
+    ),
+    "flat sigmoids": lambda patch: patch.setattr(fig2_activations, "STEEPNESS", 0),
+    "a parity that is constant": lambda patch: patch.setattr(alternating, "HIGH", 0),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 import sympy
 
 import ibverify as ib
+from ibverify import api
 from ibverify.errors import InputError
 from ibverify.readouts import threshold
 
@@ -167,3 +168,35 @@ def test_reprs_evaluate_back_or_do_not_pretend(law, result):
     problem = ib.Problem(law, ib.Network([ib.layer([[1]])]), threshold.readout(ib.rational("1/2")))
     assert repr(problem) == f"<Problem: {law!r}, network of depth 1, readout threshold>"
     assert repr(ib.compare(1, "<", 2)) == "<Outcome proved: 1 < 2>"
+
+
+def test_readouts_are_written_as_in_problem_files(law):
+    net = ib.Network([ib.layer([[1]])])
+    found = ib.analyze(law, net, api.readout({"threshold": "5/8"}))
+    assert found["readout"].mutual_information("Y") == "log(2)"
+    assert api.readout(None) is None
+    terms = api.readout({"compression": {"quantizer": {"levels": 2, "range": [0, 1]}}, "precision": None})
+    found = ib.analyze(law, net, terms)
+    assert found["readout"].mutual_information("Y") == found[1].mutual_information("Y")
+    with pytest.raises(InputError, match=r"^quantizer: the field range is missing; add it$"):
+        api.readout({"quantizer": {"levels": 2}})
+
+
+def test_noise_is_a_layer_a_readout_and_on_the_input(law):
+    noise = api.noise(uniform="1/8")
+    clean = ib.Network([ib.layer([[1]])])
+    inside = ib.analyze(law, ib.Network([ib.layer([[1]], activation=noise)]))[1]
+    read = ib.analyze(law, clean, noise)["readout"]
+    before = ib.analyze(ib.Problem(law, clean, input_noise=noise))[1]
+    values = [each.mutual_information("X") for each in (inside, read, before)]
+    assert values[0].is_exact
+    assert values[0] == values[1] == values[2]
+    assert repr(ib.Problem(law, clean, noise, input_noise=noise)) == (
+        f"<Problem: {law!r}, noise on the input, network of depth 1, readout noise>"
+    )
+
+
+@pytest.mark.parametrize("laws", [{}, {"uniform": 1, "gaussian": "1/2"}])
+def test_noise_has_one_law(laws):
+    with pytest.raises(InputError, match=r"laws are given; give one size"):
+        api.noise(**laws)

@@ -22,7 +22,7 @@ from ibverify.formats.schema import FORMATS, adapter, schema_text
 from ibverify.law import mixture
 from ibverify.network import Network, layer
 from ibverify.problem import Expectation, Problem
-from ibverify.readouts import threshold
+from ibverify.readouts import named, threshold
 from ibverify.study.analyze import analyze
 from ibverify.study.evaluate import evaluate
 from ibverify.study.expect import check
@@ -47,6 +47,19 @@ def behind_tanh(**options: Any) -> Any:
     return analysis(Problem(law, TANH, threshold.readout(HALF)), **options)
 
 
+def soft(lowest: str, **options: Any) -> Any:
+    """Points where the output is this and 1/2, of the label 1; a skip past the first layer."""
+    law = mixture([("1", HALF, atom.support([Value(x).form.constant])) for x in (lowest, "1/2")])
+    net = Network([layer([[1]]), layer([["1/2", "1/2"]], sources=(0, 1))])
+    return analysis(Problem(law, net, named("soft").readout()), **options)
+
+
+def behind_noise() -> Any:
+    noise = named("noise").readout({"uniform": HALF})
+    square = box.support([(fmpq(0), fmpq(1))] * 2)
+    return analysis(Problem(mixture([("0", fmpq(1), square)]), Network([layer([[1, 1]], None, noise)]), noise))
+
+
 def evaluation() -> Any:
     return json.loads(json.dumps(evaluations_to_dict([evaluate(TANH, [HALF, fmpq(1)]), evaluate(TANH, [HALF, -HALF])])))
 
@@ -56,6 +69,9 @@ OUTPUT: dict[str, tuple[str, Callable[[], Any]]] = {
     "in bits, with beta": ("analysis", lambda: analysis(FIG3, unit="bits", beta=fmpq(1, 3))),
     "with checks": ("analysis", lambda: analysis(FIG3, Expectation("readout", "H(L)", Value("log(2)")))),
     "behind a smooth layer": ("analysis", behind_tanh),
+    "soft": ("analysis", lambda: soft("1/4", beta=fmpq(2))),
+    "soft, with an infinite cross-entropy": ("analysis", lambda: soft("0")),
+    "behind noise": ("analysis", behind_noise),
     "points": ("evaluation", evaluation),
 }
 
@@ -104,6 +120,28 @@ def test_the_readout_has_the_fields_of_a_layer():
     data = behind_tanh(beta=fmpq(2))
     assert set(data["layers"][0]) - set(data["readout"]) == {"activation"}
     assert (data["readout"]["index"], data["readout"]["name"]) == ("readout", None)
+
+
+def test_the_chain_of_a_soft_readout():
+    data = soft("1/4")["readout"]["chain"]
+    assert data["I(Y;Y~)"]["value"] == "0"
+    assert data["C(Q)"]["value"] == "3/2*log(2)"  # half of log 4, half of log 2
+    assert data["H(Y) - C(Q)"]["value"] == "-3/2*log(2)"
+    assert [(each["index"], each["rule"]["value"]) for each in data["losses"]] == [
+        (1, "3/2*log(2)"),
+        (2, "3/2*log(2)"),
+    ]
+    assert [each["decoder"] and each["decoder"]["value"] for each in data["losses"]] == [None, "0"]
+
+
+def test_an_infinite_cross_entropy_is_said():
+    data = soft("0")["readout"]["chain"]
+    assert (data["C(Q)"]["value"], data["H(Y) - C(Q)"]["value"]) == ("oo", "-oo")
+    assert data["H(Y) - C(Q)"]["reason"] == "where Y is '1', it is given the probability 0 on positive mass"
+
+
+def test_noise_is_a_layer_with_its_size():
+    assert behind_noise()["layers"][0]["activation"] == {"name": "noise", "uniform": "1/2"}
 
 
 def test_the_information_dimension_is_a_quantity():

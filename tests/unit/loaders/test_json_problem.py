@@ -19,7 +19,7 @@ from ibverify.exact import Value
 from ibverify.loaders import load_problem, problem_from_dict
 from ibverify.loaders.schema import schema_text
 from ibverify.network import evaluate
-from ibverify.problem import Expectation
+from ibverify.problem import Expectation, Terms
 
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schemas" / "problem.schema.json"
 BOX = {"label": "0", "mass": "1", "box": [["0", "1"]]}
@@ -99,6 +99,35 @@ def test_readouts():
     assert load(readout=None).readout is None
     assert load(readout={"threshold": "1/2"}).readout.at([fmpq(1, 2), fmpq(3, 4)]) == (fmpq(0), fmpq(1))
     assert load(readout={"argmax": True}).readout.at([fmpq(1, 2), fmpq(3, 4)]) == (fmpq(1),)
+
+
+def test_a_quantizer_has_equal_bins():
+    found = load(readout={"quantizer": {"levels": 4, "range": ["0", "1"]}}).readout
+    assert found.at([fmpq(1, 4), fmpq(5)]) == (fmpq(1), fmpq(3))
+
+
+def test_noise():
+    """In the network it is a layer of the width before it, in front of it of the width after it."""
+    noise = {"noise": {"uniform": "1/20"}}
+    wide = {"weight": [["1"], ["2"]], "bias": ["0", "0"], "activation": "relu"}
+    found = load(network=[noise, wide, noise], input_noise={"gaussian": "1/3"}, readout=noise)
+    assert [each.width for each in found.network.layers] == [1, 2, 2]
+    assert [each.activation.name for each in found.network.layers] == ["noise", "relu", "noise"]
+    assert found.network.layers[2].activation == found.readout
+    assert found.readout.parameters == {"uniform": fmpq(1, 20)}
+    assert found.input_noise is not None
+    assert found.input_noise.parameters == {"gaussian": fmpq(1, 3)}
+
+
+def test_noise_alone_has_no_width():
+    with pytest.raises(ProblemError, match=r"network\[0\]: noise, and no affine map after it; give a layer, or write"):
+        load(network=[{"noise": {"uniform": "1/20"}}])
+
+
+def test_two_terms():
+    found = load(readout={"compression": {"soft": True}, "precision": None, "input": {"threshold": "1/2"}}).readout
+    assert isinstance(found, Terms)
+    assert (found.compression.name, found.precision, found.input.name) == ("soft", None, "threshold")
 
 
 def test_expectations():

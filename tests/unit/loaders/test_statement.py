@@ -94,7 +94,27 @@ def test_boxes_of_many_sides_around_the_rows_of_a_data_set(tmp_path: Path):
         (document(part(halfspaces=[["1", "1", "1"]])), ProblemError, r"input\[0\].halfspaces: the set is unbounded"),
         (document(part("1/3", atom=["0", "0"])), ProblemError, "input: the masses sum to 1/3"),
         (document(part(atom=["0"])), ProblemError, "input: the input has 1 coordinates"),
-        (document(part(atom=["0", "0"]), input_noise={}), UnsupportedError, "input_noise"),
+        (document(part(atom=["0", "0"]), input_noise={}), ProblemError, "input_noise: none of uniform, gaussian"),
+        (
+            document(part(atom=["0", "0"]), input_noise={"uniform": "1/2"}),
+            UnsupportedError,
+            "input_noise: a certificate needs a network without noise; leave it out",
+        ),
+        (
+            document(part(atom=["0", "0"]), readout={"quantizer": {"levels": 2, "range": [0, 1]}}),
+            UnsupportedError,
+            "readout.quantizer: no certificate treats this readout; give a threshold or argmax",
+        ),
+        (
+            document(part(atom=["0", "0"]), readout={"noise": {"uniform": 1}}),
+            UnsupportedError,
+            "readout.noise: no certificate treats this readout",
+        ),
+        (
+            document(part(atom=["0", "0"]), readout={"compression": None, "precision": None}),
+            UnsupportedError,
+            "readout.compression: no certificate treats this readout",
+        ),
         (document(part(atom=["a", "0"]), parameters={"a": ["0", "1"]}), UnsupportedError, "parameters.a"),
         (document(part(atom=["0", "0"]), readout={"threshold": True}), InputError, "readout.threshold"),
         (document(input={"npz": "none.npz", "x": "x", "y": "y"}), FileError, "input.npz"),
