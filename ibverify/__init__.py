@@ -24,14 +24,18 @@ if TYPE_CHECKING:
         noise,
         polytope,
         readout,
+        sweep,
         uniform,
         verify,
     )
     from ibverify.exact import Infinite, Outcome, Value, compare, from_float, from_sympy, rational
+    from ibverify.loaders.family import load_family
     from ibverify.network import Layer, Network, layer
     from ibverify.problem import Problem, Terms
+    from ibverify.report.plot import plot
     from ibverify.study.boundary import Distance, distance_to_boundary
     from ibverify.study.compare import Comparison, compare_problems
+    from ibverify.study.crossing import crossings
     from ibverify.study.decision import error, thresholds
     from ibverify.study.infimum import infimum
     from ibverify.study.robustness import error_under_noise, sensitivity
@@ -52,6 +56,7 @@ __all__ = [
     "atom",
     "compare",
     "compare_problems",
+    "crossings",
     "distance_to_boundary",
     "error",
     "error_under_noise",
@@ -61,14 +66,17 @@ __all__ = [
     "infimum",
     "layer",
     "load",
+    "load_family",
     "load_problem",
     "log",
     "mixture",
     "noise",
+    "plot",
     "polytope",
     "rational",
     "readout",
     "sensitivity",
+    "sweep",
     "testing",
     "thresholds",
     "uniform",
@@ -81,12 +89,15 @@ _HOMES = {
     "Layer": "network",
     "Network": "network",
     "layer": "network",
+    "load_family": "loaders.family",
     "Problem": "problem",
+    "plot": "report.plot",
     "Terms": "problem",
     "Distance": "study.boundary",
     "distance_to_boundary": "study.boundary",
     "Comparison": "study.compare",
     "compare_problems": "study.compare",
+    "crossings": "study.crossing",
     "error": "study.decision",
     "thresholds": "study.decision",
     "infimum": "study.infimum",

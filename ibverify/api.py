@@ -37,6 +37,9 @@ from ibverify.study.analyze import analyze as _analyze
 
 if TYPE_CHECKING:
     from ibverify.ledger import Ledger
+    from ibverify.loaders.family import Family
+    from ibverify.study.sweep import Sweep
+    from ibverify.study.sweep_plane import PlaneSweep
 
 Component = tuple[str, fmpq, Piece]
 
@@ -171,6 +174,16 @@ def analyze(problem: Problem | Law, network: Network | None = None, readout: Rea
         given = ", ".join(type(x).__name__ for x in (problem, network, readout) if x is not None)
         raise TypeError(f"analyze({given}): give a Problem alone, or a law and a Network")
     return Result(_analyze(problem))
+
+
+def sweep(family: Family) -> Sweep | PlaneSweep:
+    """I(X;L) and I(Y;L) of a family as exact functions of its one or two parameters; see `ib.load_family`.
+
+    `found("1/8").precision` is a value, `found.pieces` are formulas, `ib.plot(found)` draws. Raises `InputError`.
+    """
+    from ibverify.study.sweep_plane import swept
+
+    return swept(family)
 
 
 def verify(names: Sequence[str] | str | None = None, seed: int = 0) -> Ledger:

@@ -8,44 +8,49 @@ Broken    the images of the classes under $f^I$ are [0, 1/2 + e] and [1/2, 1 + e
 """
 
 from ibverify.examples import fig3
-from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
+from ibverify.examples.swept import always, always_number, compression, precision
+from ibverify.ledger import Claim, Example, Mutant, Part, Statement, check
 from ibverify.study.analyze import analyze
 from ibverify.study.decision import error
 
-
-def perfect(function, epsilon, level="1/4"):
-    found = analyze(fig3.problem(function, epsilon))
-    yield check("I(Y;L) = H(Y)", found[1].precision, "==", found.label_entropy)
-    yield check(f"P(D != Y) = 0 at {level}", error(fig3.problem(function, epsilon, level)), "==", 0)
+NAMED = ("epsilon", 0, "1/8")
 
 
-def compression(epsilon):
-    for function in ("f_I", "f_II"):
-        found = analyze(fig3.problem(function, epsilon))[1]
-        yield check(f"I(X;{function}) = oo", found.compression, "==", "oo")
+def perfect(function="f_II", level="1/4"):
+    yield always("I(Y;L) = H(Y)", fig3.swept(function, "1/8"), precision, "==", "log(2)")
+    wrong = lambda e: error(fig3.problem(function, e, level))  # noqa: E731
+    yield always_number(f"P(D != Y) = 0 at {level}", wrong, "==", lambda e: e * 0, *NAMED)
 
 
-def precision(epsilon, prior="1/2"):
-    one, two = (analyze(fig3.problem(f, epsilon, prior=prior))[1].precision for f in ("f_I", "f_II"))
-    yield check("I(Y;f^I) = I(Y;f^II)", one, "==", two)
+def infinite():
+    for f in ("f_I", "f_II"):
+        yield always(f"I(X;{f}) = oo", fig3.swept(f, "1/8"), compression, "==", "oo")
 
 
-def robust(epsilon, level="1/4"):
-    one, two = fig3.margin("f_I", epsilon, "1/2"), fig3.margin("f_II", epsilon, level)
-    yield check(f"margin of f^I at 1/2 < margin of f^II at {level}", one, "<", two)
+def precisions(largest="1/8", prior="1/2", relation="=="):
+    one, two = (fig3.swept(f, largest, prior=prior) for f in ("f_I", "f_II"))
+    says = f"I(Y;f^I) {relation} I(Y;f^II)"
+    yield always(says, one, precision, relation, two, from_start=False)
 
 
-def dot(epsilon):
+def robust(level="1/4"):
+    one, two = (lambda e, f=f, t=t: fig3.margin(f, e, t) for f, t in (("f_I", "1/2"), ("f_II", level)))
+    yield always_number(f"margin of f^I at 1/2 < margin of f^II at {level}", one, "<", two, *NAMED)
+
+
+def dot():
     one, two = (fig3.at(f, fig3.DOT) for f in ("f_I", "f_II"))
-    (_, highest), (lowest, _) = fig3.images("f_I", epsilon)
-    yield check("f^I is what class 0 has too", one, "<", highest)
-    yield check("f^I is below what class 1 has", one, "<", lowest)
+    for says, of in (
+        ("class 0", lambda e: fig3.images("f_I", e)[0][1]),
+        ("class 1", lambda e: fig3.images("f_I", e)[1][0]),
+    ):
+        yield always_number(f"f^I is below the end of {says}", lambda e: one + e * 0, "<", of, *NAMED)
     yield check("f^I decides for 0 at 1/2", one, "<=", "1/2")
     yield check("f^II decides for 1 at 1/4", two, ">", "1/4")
 
 
 def small(checks):
-    return Instances("epsilon up to 1/8, chosen and drawn", fig3.up_to("1/8"), checks)
+    return Example("all epsilon up to 1/8", checks)
 
 
 def finite():
@@ -65,32 +70,32 @@ CLAIM = Claim(
     parts=[
         Part(
             r"With $f^{II}$ classification is perfect: $I(Y;f^{II}) = H(Y)$, and $\mathbb I[f^{II} > 1/4] = Y$.",
-            small(lambda e: perfect("f_II", e)),
-            [Mutant("subject", "with f^I at 1/2 classification is perfect", lambda: perfect("f_I", "1/10", "1/2"))],
+            small(perfect),
+            [Mutant("subject", "with f^I at 1/2 classification is perfect", lambda: perfect("f_I", "1/2"))],
         ),
         Part(
             r"The compressions are identical: $I(X;f^I) = I(X;f^{II}) = \infty$.",
-            small(compression),
+            small(infinite),
             [Mutant("constant", "I(X;f^II) is at most log 2", finite)],
         ),
         Part(
             r"The precisions are identical: $I(Y;f^I) = I(Y;f^{II})$.",
-            small(precision),
+            small(precisions),
             [
-                Mutant("hypothesis", "they are identical for all priors", lambda: precision("1/10", "1/4")),
-                Mutant("constant", "they are identical for epsilon up to 1/1000", lambda: precision("1/1000")),
+                Mutant("hypothesis", "they are identical for all priors", lambda: precisions(prior="1/4")),
+                Mutant("constant", "they are identical for epsilon up to 1/1000", lambda: precisions("1/1000")),
             ],
         ),
         Part(
             r"$f^{II}$ thresholded at 1/4 has a larger margin than $f^I$ thresholded at 1/2.",
             small(robust),
-            [Mutant("constant", "so has f^II thresholded at 1/20", lambda: robust("1/10", level="1/20"))],
+            [Mutant("constant", "so has f^II thresholded at 1/20", lambda: robust("1/20"))],
         ),
         Part(
             r"A noisy input of class 1, the dot at (0, 2/5), is taken for class 1 by $f^{II}$ at 1/4, and for class 0 "
             r"by $f^I$ at 1/2, which has values there as on class 0 and not as on class 1.",
             small(dot),
-            [Mutant("constant", "f^I at 1/4 tells it and all of X apart", lambda: perfect("f_I", "1/10", "1/4"))],
+            [Mutant("constant", "f^I at 1/4 tells it and all of X apart", lambda: perfect("f_I"))],
         ),
     ],
     amended="s04.fig3-amended",

@@ -4,7 +4,7 @@ Robust (P4): how far X may move before the decision at 1/2 is wrong. Noise on L,
 sees of the function only what it does on the support of X.
 
 Broken    $f'''_{cont}$ made steep beside the strips: with noise on L it is before $f'_{cont}$ for every beta, as the
-          clusters are tighter; its margin is 1/735, that of $f'_{cont}$ 1/28.
+          clusters are tighter; its margin is 1/980, that of $f'_{cont}$ 1/28.
 """
 
 from ibverify.examples import fig2, input_noise
@@ -77,8 +77,8 @@ CLAIM = Claim(
             ],
         ),
         Part(
-            r"Clusters do not ensure robustness: $f'_{disc}$ and $f'''_{disc}$ map T to the same four points, and noise "
-            r"of 1/100 at the input makes the second decision wrong and not the first.",
+            r"Clusters do not ensure robustness: $f'_{disc}$ and $f'''_{disc}$ map T to the same four points, and "
+            r"noise of 1/100 at the input makes the second decision wrong and not the first.",
             Example("X uniform on T", clusters),
             [
                 Mutant("quantifier", "nor is any decision robust", lambda: errors("1/100", "f'_disc", ">")),

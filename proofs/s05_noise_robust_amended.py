@@ -1,4 +1,4 @@
-r"""What noise does for robustness: on the representation nothing beside the support of X, at the input what P4 asks for.
+r"""What noise sees beside the support of X: nothing on the representation, what P4 asks for at the input.
 
 Chain     H(Y) = I(Y;L) + H(Y|L), L the representation of the noisy input: the precision lacks what the noise costs
 Widths    f'''_disc mixes the classes from w = 1/1260 on: then a piece of the slope is reached from both strips
@@ -28,11 +28,8 @@ def unseen(pair=PAIR, relation=">"):
         first, second = (analyze(with_noise(p, width)).readout for p in (one, three))
         yield check("equal compression", first.compression, "==", second.compression, f"w = {width} on L")
         yield check("equal precision", first.precision, "==", second.precision, f"w = {width} on L")
-    yield check(f"the margin of f' {relation} that of f'''", *_between(relation, *map(fig2.margin, pair)))
-
-
-def _between(relation, left, right):
-    return left, relation, right
+    left, right = map(fig2.margin, pair)
+    yield check(f"the margin of f' {relation} that of f'''", left, relation, right, "the decision at 1/2, X on T")
 
 
 def seen():
@@ -65,7 +62,7 @@ CLAIM = Claim(
             Cases("f'_disc and f'''_disc, X uniform on T", unseen, because=SAME),
             [
                 Mutant("direction", "the margin is smaller", lambda: unseen(relation="<")),
-                Mutant("hypothesis", "f' and f'' have it too", lambda: unseen(("f'_disc", "f''_disc"))),
+                Mutant("subject", "f' and f'' agree", lambda: unseen(("f'_disc", "f''_disc"))),
             ],
             beyond=Instances("pictures drawn, with one crossing in each gap", pictures.steep, unseen),
         ),

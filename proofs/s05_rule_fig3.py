@@ -7,36 +7,34 @@ Broken    at (1/2, e), of class 0: $f^I = 1/2 + e > 1/2$, yet $f^{II} = e \le 3/
 """
 
 from ibverify.examples import fig3
-from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
-from ibverify.study.analyze import analyze
+from ibverify.examples.swept import always, always_number, compression, precision
+from ibverify.ledger import Claim, Example, Mutant, Part, Statement
 from ibverify.study.decision import disagreement
 
-
-def pair(epsilon, level="1/2", prior="1/2"):
-    return fig3.problem("f_I", epsilon, level, prior), fig3.problem("f_II", epsilon, "3/8", prior)
+NAMED = ("epsilon", 0, "1/8")
 
 
-def identical(epsilon, **changed):
-    yield check("P(D^I != D^II) = 0", disagreement(*pair(epsilon, **changed)), "==", 0)
+def identical(level="1/2", prior="1/2", largest="1/8"):
+    def differ(e):
+        one, two = (fig3.problem(f, e, t, prior) for f, t in (("f_I", level), ("f_II", "3/8")))
+        return disagreement(one, two)
+
+    yield always_number("P(D^I != D^II) = 0", differ, "==", lambda e: e * 0, "epsilon", 0, largest)
 
 
-def functionals(epsilon, **changed):
-    one, two = (analyze(problem).readout for problem in pair(epsilon, **changed))
-    yield check("I(X;D^I) = I(X;D^II)", one.compression, "==", two.compression)
-    yield check("I(Y;D^I) = I(Y;D^II)", one.precision, "==", two.precision)
+def functionals(by=(compression, precision), relation="=="):
+    one, two = (fig3.swept(f, "1/8", t) for f, t in (("f_I", "1/2"), ("f_II", "3/8")))
+    for term in by:
+        yield always(f"equal {term.__name__}", one, term, relation, two, from_start=False)
 
 
-def precisions(epsilon):
-    return list(functionals(epsilon))[1:]
-
-
-def less_robust(epsilon, level="3/8"):
-    one, two = fig3.margin("f_I", epsilon, "1/2"), fig3.margin("f_II", epsilon, level)
-    yield check(f"margin of f^I at 1/2 < margin of f^II at {level}", one, "<", two)
+def less_robust(level="3/8"):
+    one, two = (lambda e, f=f, t=t: fig3.margin(f, e, t) for f, t in (("f_I", "1/2"), ("f_II", level)))
+    yield always_number(f"margin of f^I at 1/2 < margin of f^II at {level}", one, "<", two, *NAMED)
 
 
 def small(checks):
-    return Instances("epsilon up to 1/8, chosen and drawn", fig3.up_to("1/8"), checks)
+    return Example("all epsilon up to 1/8", checks)
 
 
 CLAIM = Claim(
@@ -50,21 +48,19 @@ CLAIM = Claim(
             r"$\hat Y^I = \hat Y^{II}$ almost surely.",
             small(identical),
             [
-                Mutant("constant", "they agree if f^I is thresholded at 3/5", lambda: identical("1/10", level="3/5")),
-                Mutant(
-                    "hypothesis", "they agree if class 1 has the prior 9/10", lambda: identical("1/10", prior="9/10")
-                ),
+                Mutant("constant", "they agree if f^I is thresholded at 3/5", lambda: identical(level="3/5")),
+                Mutant("hypothesis", "they agree if class 1 has the prior 9/10", lambda: identical(prior="9/10")),
             ],
         ),
         Part(
             r"So are the functionals: $I(X;\hat Y^I) = I(X;\hat Y^{II})$ and $I(Y;\hat Y^I) = I(Y;\hat Y^{II})$.",
             small(functionals),
-            [Mutant("constant", "the precisions at least are identical", lambda: precisions("1/10"))],
+            [Mutant("constant", "the precisions at least are identical", lambda: functionals([precision]))],
         ),
         Part(
             r"$\hat Y^I$ is less robust: its margin is smaller than that of $\hat Y^{II}$.",
             small(less_robust),
-            [Mutant("constant", "it is smaller than that of f^II at 1/20", lambda: less_robust("1/10", "1/20"))],
+            [Mutant("constant", "it is smaller than that of f^II at 1/20", lambda: less_robust("1/20"))],
         ),
     ],
     amended="s05.rule-fig3-amended",

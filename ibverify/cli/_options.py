@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +57,17 @@ def read_problem(path: str) -> Problem:
     from ibverify.loaders import load_problem
 
     return load_problem(path if path == "-" else Path(path), note=lambda text: click.echo(text, err=True))
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Errors from inside get the name of the file that they are about, "standard input" for "-"."""
+    from ibverify.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        raise error.within("standard input" if path == "-" else path) from None
 
 
 def print_json(data: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import Number, UnitName, as_json, print_json, read_problem
+from ibverify.cli._options import Number, UnitName, as_json, naming, print_json, read_problem
 
 if TYPE_CHECKING:
     from flint import fmpq
@@ -32,16 +32,19 @@ def command(
     from ibverify.cli._table import analysis_table, checks_table
     from ibverify.errors import ProblemError
     from ibverify.formats.analysis import analysis_to_dict
+    from ibverify.report.files import write_whole
     from ibverify.study.analyze import analyze
     from ibverify.study.expect import check
 
     loaded = read_problem(problem)
     if checks and not loaded.expect:
         raise ProblemError(f"{problem}: expect", "the problem expects nothing", "add `expect`, or leave out --check")
-    analysis = analyze(loaded)
-    checked = list(check(loaded, analysis)) if checks else None
-    if tex is not None:
-        _write_computation(tex, loaded, analysis)
+    with naming(problem):
+        analysis = analyze(loaded)
+        checked = list(check(loaded, analysis)) if checks else None
+        made = _computation(loaded, analysis) if tex is not None else None
+    if tex is not None and made is not None:
+        write_whole(tex, made)
     if as_json:
         print_json(analysis_to_dict(analysis, unit=unit, beta=beta, full=full, checked=checked))
     else:
@@ -51,9 +54,8 @@ def command(
     return 0 if all(each.outcome.proved for each in checked or ()) else 1
 
 
-def _write_computation(path: Path, problem: Problem, analysis: Analysis) -> None:
+def _computation(problem: Problem, analysis: Analysis) -> bytes:
     from ibverify.report.computation import fragment
-    from ibverify.report.files import write_whole
     from ibverify.study.computation import computation
 
-    write_whole(path, fragment(computation(problem, analysis)).encode("ascii"))
+    return fragment(computation(problem, analysis)).encode("ascii")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from ibverify.cli._options import naming
+
 WIDTH = 160
 CLAIM = re.compile(r"s\d\d\.[\w-]+|.*\.py")  # an id, or a claim file
 
@@ -40,14 +42,11 @@ def _of_claim(name: str) -> tuple[bytes, list[str]]:
 
 
 def _of_problem(name: str) -> tuple[bytes, list[str]]:
-    from ibverify.errors import InputError
     from ibverify.formats.law_certificate import certified
     from ibverify.loaders.statement import load_statement
     from ibverify.study.certify import certify
 
     statement = load_statement(name, note=lambda text: click.echo(text, err=True))
-    try:
+    with naming(name):
         found = certified(statement, certify(statement))
-    except InputError as error:
-        raise error.within(name) from None
     return found.raw, list(found.says)

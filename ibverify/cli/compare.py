@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import Number, as_json, print_json, read_problem
+from ibverify.cli._options import Number, as_json, naming, print_json, read_problem
 
 if TYPE_CHECKING:
     from flint import fmpq
@@ -27,11 +27,16 @@ def command(first: str, second: str, as_json: bool, beta: fmpq | None, full: boo
     from ibverify.cli._comparison import comparison_text
     from ibverify.errors import InputError
     from ibverify.formats.comparison import comparison_to_dict
-    from ibverify.study.compare import compare_problems
+    from ibverify.study.compare import compare_functionals, representation
 
     if first == second == "-":
         raise InputError("-", "standard input holds one problem, not two", "give the path of a file for one of them")
-    comparison = compare_problems(read_problem(first), read_problem(second))
+    found = []
+    for path in (first, second):
+        problem = read_problem(path)
+        with naming(path):
+            found.append(representation(problem))
+    comparison = compare_functionals(*found)
     if as_json:
         print_json(comparison_to_dict(comparison, beta=beta, full=full))
     else:

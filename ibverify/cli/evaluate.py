@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import as_json, print_json, read_problem
+from ibverify.cli._options import as_json, naming, print_json, read_problem
 
 if TYPE_CHECKING:
     from ibverify.network import Network
@@ -37,7 +37,8 @@ def _network(source: str) -> Network:
         from ibverify.problem import refuse_noise
 
         problem = read_problem(source)
-        refuse_noise(problem, "evaluation at a point")
+        with naming(source):
+            refuse_noise(problem, "evaluation at a point")
         return problem.network
     from ibverify.loaders import onnx
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import Number, as_json, print_json
+from ibverify.cli._options import Number, as_json, naming, print_json
 
 if TYPE_CHECKING:
     from flint import fmpq
@@ -25,7 +25,6 @@ def command(problem: str, as_json: bool, beta: fmpq | None, full: bool, plot: Pa
     In the problem file these have an interval: "parameters": {"a": ["0", "1"]}.
     """
     from ibverify.cli._sweep import sweep_text
-    from ibverify.errors import InputError
     from ibverify.formats.sweep import sweep_to_dict
     from ibverify.loaders.family import load_family
     from ibverify.report.files import write_whole
@@ -36,10 +35,8 @@ def command(problem: str, as_json: bool, beta: fmpq | None, full: bool, plot: Pa
 
         check_suffix(plot)
     family = load_family(problem if problem == "-" else Path(problem), note=lambda text: click.echo(text, err=True))
-    try:
+    with naming(problem):
         found = swept(family)
-    except InputError as error:
-        raise error.within("standard input" if problem == "-" else problem) from None
     if plot is not None:
         from ibverify.report.plot import drawn
 

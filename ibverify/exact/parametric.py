@@ -133,7 +133,9 @@ class Function:
 
     def __eq__(self, other: object) -> bool:
         with_ = self._same(other)
-        return NotImplemented if with_ is None else (self - with_).sign() == 0
+        if with_ is None:  # False would be a branch that asked for no sign
+            raise TypeError(f"a function of parameters is not compared with {type(other).__name__}")
+        return (self - with_).sign() == 0
 
     def __lt__(self, other: object) -> bool:
         return (self - other).sign() < 0

@@ -6,8 +6,7 @@ uniform on them and Y has equal priors unless others are given: the paper states
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from random import Random
+from collections.abc import Sequence
 
 from flint import fmpq
 
@@ -18,10 +17,10 @@ from ibverify.law import Law, mixture
 from ibverify.network import Network, evaluate, layer
 from ibverify.problem import Problem
 from ibverify.readouts.threshold import readout as threshold
+from ibverify.study.sweep import Sweep, sweep
 
 WEIGHTS = {"f_I": (1, 1), "f_II": (0, 1)}
 DOT = ("0", "2/5")  # a noisy input of class 1, as the blue dot of the figure
-CHOSEN = ("1/10", "1/1000")
 
 Sides = tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]]
 
@@ -30,17 +29,6 @@ def boxes(epsilon: Exactly) -> tuple[Sides, Sides]:
     """The supports of the two classes."""
     e, zero, half = rational(epsilon), fmpq(0), fmpq(1, 2)
     return ((zero, half), (zero, e)), ((zero, e), (half, fmpq(1)))
-
-
-def up_to(largest: str) -> Callable[[Random], Iterator[tuple[str, str]]]:
-    """Some epsilon in (0, largest], its end among them, and eight drawn; each with its name."""
-
-    def members(draw: Random) -> Iterator[tuple[str, str]]:
-        drawn = draw.sample(range(2, int(1000 * rational(largest))), 8)
-        for epsilon in (*CHOSEN, largest, *(f"{n}/1000" for n in sorted(drawn))):
-            yield f"epsilon = {epsilon}", epsilon
-
-    return members
 
 
 def corners(epsilon: Exactly, prior: Exactly = "1/2") -> Law:
@@ -73,6 +61,17 @@ def at(function: str, point: Sequence[Exactly]) -> fmpq:
     """The output of a neuron at a point."""
     [[output]] = evaluate(neuron(function), [rational(x) for x in point])
     return output
+
+
+def swept(function: str, largest: Exactly, level: Exactly | None = None, prior: Exactly = "1/2") -> Sweep:
+    """Both terms of a neuron, or of its decision at a level, for all epsilon from 0 to the largest.
+
+    At 0 a box is a segment, of the height or the width that is left.
+
+    >>> [str(piece.terms.precision) for piece in swept("f_I", "1/2").pieces]
+    ['log(2) - 1/2*epsilon']
+    """
+    return sweep(lambda e: problem(function, e, level, prior), "epsilon", fmpq(0), rational(largest))
 
 
 def images(function: str, epsilon: Exactly) -> tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]]:

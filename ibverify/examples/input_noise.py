@@ -1,4 +1,4 @@
-r"""Uniform noise on $x_1$ before a function of Fig. 2: $f(X_1 + wU)$, U uniform on $[-1, 1]$, of all half-widths at once.
+r"""Uniform noise on $x_1$ before a function of Fig. 2: $f(X_1 + wU)$, U uniform on $[-1, 1]$, of all half-widths.
 
 For P4: two functions that agree on the support of X differ beside it, and noise at the input is what goes there.
 Main results: `swept`; `with_noise`, one half-width; `steepened`, a function that is steep beside the strips.

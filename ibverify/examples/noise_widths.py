@@ -2,7 +2,7 @@ r"""Uniform noise on one output, of all half-widths at once: $I(X; L + wU)$ and 
 
 U is uniform on $[-1, 1]$ and independent of (X, Y). As $L + wU$ is an affine map of (L, U), w is a weight, and
 $I(X; L + wU) = h(L + wU) - \log 2w$. Main results: `swept`; `order_between`, what is proved of two such sweeps;
-`with_noise`, one half-width.
+`with_noise` and `with_noises`, one half-width of each noise.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ibverify.law.reduced import reduced
 from ibverify.network import Network, layer
 from ibverify.polyhedra.product import cube, product
 from ibverify.problem import Problem
+from ibverify.problem import Terms as NoisyTerms
 from ibverify.readouts.noise import readout as noise
 from ibverify.study.compare import Order
 from ibverify.study.crossing import Crossings
@@ -59,6 +60,12 @@ def swept(problem: Problem, widest: Exactly = 1) -> Sweep:
 def with_noise(problem: Problem, half_width: Exactly) -> Problem:
     """The problem with uniform noise of one half-width on its last layer, as its readout."""
     return replace(problem, readout=noise({"uniform": rational(half_width)}))
+
+
+def with_noises(problem: Problem, of_x: Exactly, of_y: Exactly) -> Problem:
+    r"""The problem with the terms $I(X; L + \eta)$ and $I(Y; L + \eta')$, noises of these half-widths: (7)."""
+    readouts = (noise({"uniform": rational(width)}) for width in (of_x, of_y))
+    return replace(problem, readout=NoisyTerms(*readouts))
 
 
 def order_between(found: Crossings, low: Exactly, high: Exactly, *wanted: Order) -> Outcome:

@@ -15,8 +15,14 @@ from pydantic import TypeAdapter
 from ibverify.formats.analysis import AnalysisData
 from ibverify.formats.comparison import ComparisonData
 from ibverify.formats.evaluation import EvaluationData
+from ibverify.formats.sweep import SweepData
 
-FORMATS: dict[str, Any] = {"analysis": AnalysisData, "comparison": ComparisonData, "evaluation": EvaluationData}
+FORMATS: dict[str, Any] = {
+    "analysis": AnalysisData,
+    "comparison": ComparisonData,
+    "evaluation": EvaluationData,
+    "sweep": SweepData,
+}
 
 
 def adapter(name: str) -> TypeAdapter[Any]:

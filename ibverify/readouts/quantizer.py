@@ -85,7 +85,7 @@ def readout(data: Mapping[str, fmpq | Sequence[fmpq]]) -> Quantizer:
         shown = short(ends, 60) if isinstance(ends, fmpq) else f"[{', '.join(short(x, 30) for x in ends)}]"
         raise ProblemError("range", f"{shown} is no range", "give a low end and a higher one")
     if not isinstance(levels, fmpq) or levels.q != 1 or not 1 <= levels <= MAX_LEVELS:
-        what = f"{short(levels, 60) if isinstance(levels, fmpq) else 'a list'} is no number of bins"
+        what = f"{'a list' if isinstance(levels, Sequence) else short(levels, 60)} is no number of bins"
         raise ProblemError("levels", what, f"give an integer from 1 to {MAX_LEVELS}")
     low, high = ends
     count = int(levels.p)

@@ -100,10 +100,11 @@ def compare_problems(first: Problem, second: Problem) -> Comparison:
     >>> print(compare_problems(fig2.problem("f'_disc", law), fig2.problem("f'_disc", law, level="1")))
     B smaller if beta < 1, equal if beta = 1, A smaller if beta > 1
     """
-    return compare_functionals(_representation(first), _representation(second))
+    return compare_functionals(representation(first), representation(second))
 
 
-def _representation(problem: Problem) -> Information:
+def representation(problem: Problem) -> Information:
+    """What is compared of a problem: the information of its readout, or of the last layer."""
     analysis = analyze(problem)
     return analysis.layers[-1] if analysis.readout is None else analysis.readout
 

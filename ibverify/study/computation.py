@@ -27,7 +27,7 @@ from ibverify.law.line import Interval, intervals
 from ibverify.law.strata import group_masses
 from ibverify.network import Network
 from ibverify.polyhedra import simplex_volume, triangulate, volume
-from ibverify.problem import Problem
+from ibverify.problem import Problem, refuse_noise
 from ibverify.study.analyze import Analysis
 from ibverify.study.images import images
 from ibverify.study.rewrite import simplified, with_readout
@@ -115,7 +115,8 @@ class Computation:
 
 
 def computation(problem: Problem, analysis: Analysis) -> Computation:
-    """How the values of an analysis of the problem arise."""
+    """How the values of an analysis of the problem arise. Raises `UnsupportedError` for noise and random readouts."""
+    refuse_noise(problem, "the computation in LaTeX")
     network = problem.network if problem.readout is None else with_readout(problem.network, problem.readout)
     found = [*analysis, *([] if analysis.readout is None else [analysis.readout])]
     names = ["input", *(layer.activation.name for layer in problem.network.layers), "readout"]

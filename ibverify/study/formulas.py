@@ -5,7 +5,6 @@ Main results: `formula_of`, `moved`, `value_at`, `terms_at`, `closed_form`, `num
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from flint import fmpq, fmpq_mpoly_ctx
@@ -17,27 +16,9 @@ from ibverify.exact.germs import fraction
 from ibverify.exact.isolated import Number
 from ibverify.exact.parametric import Function, Place, is_function
 from ibverify.exact.printing import decimals
-from ibverify.exact.value import Enclosed, Interval, ball_ends
+from ibverify.exact.value import Enclosed
 from ibverify.study.quotient import quotient
 from ibverify.study.sweep import AtRoot, Piece, Sweep, Terms
-
-
-@dataclass(frozen=True, eq=False)
-class Evaluated:
-    """The value of a formula at an irrational number at which it is defined, to any precision."""
-
-    formula: Formula
-    at: Number
-    why: str = "the parameter is an irrational number; ask for more digits"
-
-    def interval(self, bits: int) -> Interval:
-        """An interval that holds the value."""
-        precision = bits + 16
-        while True:
-            ball = self.formula.ball([self.at.ball(precision)], precision)
-            if ball.is_finite() and ball.rel_one_accuracy_bits() >= bits:
-                return ball_ends(ball)
-            precision *= 2
 
 
 def formula_of(value: Value) -> Formula | None:
@@ -74,7 +55,7 @@ def value_at(formula: Formula, at: Number) -> Value:
     """The value of a formula at a number at which it is defined: exact at a rational one, else an enclosure."""
     if isinstance(at, Algebraic) and at.rational is not None and (form := formula.at([at.rational])) is not None:
         return Value(form)
-    return Value(Enclosed(LogLinear(), ((fmpq(1), Evaluated(formula, at)),)))
+    return Value(Enclosed(LogLinear(), ((fmpq(1), AtRoot(formula, at)),)))
 
 
 def terms_at(sweep: Sweep, at: Algebraic) -> Terms:

@@ -22,6 +22,7 @@ from ibverify.errors import InputError, ProblemError, UnsupportedError, Unsuppor
 from ibverify.exact import Infinite, Value
 from ibverify.exact.algebraic import Algebraic, Root, between, roots
 from ibverify.exact.formula import Formula
+from ibverify.exact.isolated import Number
 from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.parametric import Place, Sample, Vanishes, univariate
 from ibverify.exact.printing import decimals
@@ -113,10 +114,10 @@ class Sweep:
 
 @dataclass(frozen=True, eq=False)
 class AtRoot:
-    """The value of a formula at an algebraic number, to any precision."""
+    """The value of a formula at an irrational number at which it is defined, to any precision."""
 
     formula: Formula
-    number: Algebraic
+    number: Number
     why: str = "the parameter is an irrational number; ask for more digits, or for a rational parameter"
 
     def interval(self, bits: int) -> Interval:

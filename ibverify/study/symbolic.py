@@ -45,7 +45,7 @@ def _expression(value: Value, symbol: Any) -> Any:
         return value.to_sympy()
     found = 0
     for factor, term in content.terms:
-        if not isinstance(term, AtRoot):
+        if not isinstance(term, AtRoot) or not isinstance(term.number, Algebraic):
             raise UndecidedError("", "an enclosed value is no SymPy expression", "ask for the pieces, or an enclosure")
         formula = Value(term.formula).to_sympy()
         found += Value(factor).to_sympy() * formula.subs(symbol, _number(term.number))

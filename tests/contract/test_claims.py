@@ -24,7 +24,9 @@ from ibverify.examples import (
     fig2,
     fig2_activations,
     fig3,
+    input_noise,
     intervals,
+    invertible,
     monotone,
     outputs,
     pictures,
@@ -143,6 +145,7 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "f'_cont halved": knots("f'_cont", "0:0 1/7:1/10 2/7:3/10 3/7:2/5 4/7:1/10 5/7:1/5 6/7:2/5 1:1/2"),
     "f'_cont constant on strips": knots("f'_cont", fig2.KNOTS["f'_disc"]),
     "f''_cont overlaps on S1 and S2": knots("f''_cont", fig2.KNOTS["f''_cont"].replace("2/7:1/5", "2/7:1/10")),
+    "f'_cont overlaps on S1 and S2": knots("f'_cont", fig2.KNOTS["f''_cont"].replace("2/7:1/5", "2/7:1/10")),
     "f''_cont is f'_cont": knots("f''_cont", fig2.KNOTS["f'_cont"]),
     "f_I is f_II": weights("f_I", 0, 1),
     "f_II is f_I": weights("f_II", 1, 1),
@@ -207,6 +210,10 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         fig2_activations, "_leaky", lambda _: named("leaky_relu", slope=rational(0))
     ),
     "flat sigmoids": lambda patch: patch.setattr(fig2_activations, "STEEPNESS", 0),
+    "maps that move nothing": lambda patch: patch.setattr(
+        invertible, "MAPS", dict.fromkeys(invertible.MAPS, "0:0 1:1")
+    ),
+    "slopes that are not steep": lambda patch: patch.setattr(input_noise, "STEP", rational("1/10")),
     "a parity that is constant": lambda patch: patch.setattr(alternating, "HIGH", 0),
 }
 
