@@ -4,9 +4,11 @@ Where r neurons are active L moves in a coordinate plane of dimension r, with a 
 weights are independent.
 """
 
+from random import Random
+
 from ibverify.examples import relu
 from ibverify.information import information
-from ibverify.ledger import Claim, Instances, Mutant, Part, Statement, check
+from ibverify.ledger import Cases, Claim, Mutant, Part, Statement, check, on
 
 SQUARE = [(-1, 1), (-1, 1)]
 
@@ -18,9 +20,11 @@ def by_activity(member):
         yield check(f"mass of dimension {rank} = P({rank} active)", found.get(rank, 0), "==", active.get(rank, 0))
 
 
-def layers(draw):
+def layers():
+    draw = Random(0)
     for i, (neurons, inputs) in enumerate([(2, 2), (2, 3), (3, 3)] * 4, start=1):
-        yield f"drawn layer {i}, {neurons} neurons on {inputs} inputs", relu.drawn(draw, neurons, inputs)
+        drawn = relu.drawn(draw, neurons, inputs)
+        yield from on(f"layer {i}, {neurons} neurons on {inputs} inputs", by_activity(drawn))
 
 
 def all_dimensions():
@@ -44,7 +48,12 @@ CLAIM = Claim(
     parts=[
         Part(
             r"Under these hypotheses the part of L of dimension r has the mass $P(r \text{ neurons active})$.",
-            Instances("X uniform on a box, two and three neurons, drawn", layers, by_activity),
+            Cases(
+                "12 layers of two and three neurons, X uniform on a box",
+                layers,
+                because="independent rows are coordinates of an invertible affine map: the outputs of r of them have a "
+                "density on R^r, also where just these are active, and the others are 0 there",
+            ),
             [
                 Mutant(
                     "hypothesis",

@@ -63,7 +63,7 @@ CLAIM = Claim(
     parts=[
         Part(
             r"For L as described and its images under the maps, $I(X;L) = \infty$ and $I(Y;L) = \log 2$; with each "
-            r"remedy both terms are finite.",
+            r"remedy $I(X;R(L))$ is finite.",
             Example(LAW, finite),
             [Mutant("hypothesis", "it is finite without remedy", without_remedy)],
         ),

@@ -68,8 +68,8 @@ CLAIM = Claim(
     ),
     parts=[
         Part(
-            r"Noise can encourage robustness: $f'_{cont}$ and $f'''_{cont}$ have equal terms without noise; with it "
-            r"$f'''_{cont}$ has the smaller functional for every $\beta > 0$, and it has the larger margin.",
+            r"Noise can encourage robustness: $f'_{cont}$ and $f'''_{cont}$ have equal terms without noise; with it, "
+            r"for small w, $f'''_{cont}$ has the smaller functional for every $\beta > 0$, and its margin is larger.",
             Example("X uniform on T, noise uniform on [-w, w] on L", encouraged),
             [
                 Mutant("direction", "the preferred one has the smaller margin", lambda: margins(TIGHT, "<", ONE)),
@@ -94,5 +94,6 @@ CLAIM = Claim(
     ],
     rests_on=["s05.noise-fig2"],
     amended="s05.noise-robust-amended",
-    note="Noise at the input, which Sec. 5.3 leaves open by 'where', does see what is beside the support: amended.",
+    note="P4 is about noise on X; that the precision does not suffer from the noise on L itself is another matter. "
+    "Noise at the input, or in an earlier layer, which 'where' in Sec. 5.3 leaves open, does reach beside the support.",
 )

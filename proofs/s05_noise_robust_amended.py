@@ -1,7 +1,7 @@
 r"""What noise sees beside the support of X: nothing on the representation, what P4 asks for at the input.
 
 Chain     H(Y) = I(Y;L) + H(Y|L), L the representation of the noisy input: the precision lacks what the noise costs
-Widths    f'''_disc mixes the classes from w = 1/1260 on: then a piece of the slope is reached from both strips
+Widths    f'''_disc falls from 2/3 right of S2 and rises from 1/3 right of S3: they meet if 2/3 - 140w < 1/3 + 280w
 """
 
 from ibverify.examples import fig2, input_noise, pictures

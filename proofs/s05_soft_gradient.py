@@ -5,8 +5,7 @@ Chain     $\hat Y$ has the probabilities t(x), the softmax at the point x: the t
 Example   $1/(1 + e^{-wX})$ on integers: both terms are exact formulas in $t = 1/(1 + e^{-w})$, which rises with w
 """
 
-from flint import fmpq
-
+from ibverify.exact import rational
 from ibverify.examples import soft_outputs as soft
 from ibverify.examples.swept import compression, precision
 from ibverify.examples.swept_slopes import slopes
@@ -15,11 +14,14 @@ from ibverify.readouts.threshold import readout as threshold
 from ibverify.study.sweep import sweep
 
 DATA = {"X = -1, 1 with Y = 0, 1": soft.PAIR, "X = 0, 1, 2 with Y = 0, 0, 1": soft.TRIPLE}
+OFF = {"X = -1, 1 with Y = 0, 1, before a ReLU of X - 2": [(max(x - 2, 0), y) for x, y in soft.PAIR]}
 TERMS = {"I(X;D)": compression, "I(Y;D)": precision}
+BETA_1 = {"I(X;D) - I(Y;D)": lambda terms: terms.functional(rational(1))}
+HALF = threshold(rational("1/2"))
 
 
-def over(data, rule=None, ends=("0", "1")):
-    return sweep(lambda t: soft.sigmoid(t, data, rule), "t", *map(fmpq, map(int, ends)))
+def over(data, rule=None):
+    return sweep(lambda t: soft.sigmoid(t, data, rule), "t", rational(0), rational(1))
 
 
 def formulas(rule=None):
@@ -27,29 +29,18 @@ def formulas(rule=None):
         yield check("formulas for 0 < t < 1", len(over(data, rule).pieces), "==", 1, where)
 
 
-def signs(data, rule=None, of=TERMS):
-    found = over(data, rule)
-    return [(name, sign) for name, by in of.items() for sign in slopes(found, by)]
+def signs(relation, rule=None, data=DATA, terms=TERMS):
+    """Of the slopes by t, between their zeros."""
+    for where, points in data.items():
+        found = over(points, rule)
+        for name, by in terms.items():
+            for sign in slopes(found, by):
+                yield check(f"slope of {name} {relation} 0 between its zeros", sign, relation, 0, where)
 
 
-def moves(data=None, rule=None, of=TERMS):
-    for where, points in DATA.items() if data is None else data.items():
-        for name, sign in signs(points, rule, of):
-            yield check(f"slope of {name} != 0 between its zeros", sign, "!=", 0, where)
-
-
-def still(of=None):
-    for where, data in DATA.items():
-        for name, sign in signs(data, threshold(fmpq(1, 2)) if of is None else of):
-            yield check(f"slope of {name} == 0 but for jumps", sign, "==", 0, where)
-
-
-def nowhere():
-    yield check("stretches of I(Y;D)", len(slopes(over(soft.PAIR), precision)), "==", 1, "X = -1, 1 with Y = 0, 1")
-
-
-def behind_a_relu():
-    return moves({"X = -1, 1 with Y = 0, 1, before a ReLU of X - 2": [(max(x - 2, 0), y) for x, y in soft.PAIR]})
+def zeros():
+    found = slopes(over(soft.PAIR), precision)
+    yield check("zeros of the slope of I(Y;D)", len(found) - 1, "==", 0, "X = -1, 1 with Y = 0, 1")
 
 
 CLAIM = Claim(
@@ -67,33 +58,33 @@ CLAIM = Claim(
                 formulas,
                 because="the probabilities of a softmax are positive, and p log p is analytic for p > 0",
             ),
-            [Mutant("hypothesis", "so are those of the decision at 1/2", lambda: formulas(threshold(fmpq(1, 2))))],
+            [Mutant("hypothesis", "so are those of the decision at 1/2", lambda: formulas(HALF))],
         ),
         Part(
             r"With analytic activations their gradients are zero only on a null set, unless they are constant.",
             Cases(
                 "a sigmoid of wX on two data sets, all w: the slopes have finitely many zeros",
-                moves,
+                lambda: signs("!="),
                 because="an analytic function on a connected set of parameters that is 0 on more than a null set is 0",
             ),
             [
-                Mutant("quantifier", "they are zero nowhere: not at w = 0", nowhere),
-                Mutant("hypothesis", "also behind a ReLU, which may be 0 at all points", behind_a_relu),
+                Mutant("quantifier", "they are zero nowhere: not at w = 0", zeros),
+                Mutant("hypothesis", "also behind a ReLU, which may be 0 at all points", lambda: signs("!=", data=OFF)),
                 Mutant(
                     "subject",
                     "so is that of their difference, beta = 1",
-                    lambda: moves(of={"I(X;D) - I(Y;D)": lambda terms: terms.functional(fmpq(1))}),
+                    lambda: signs("!=", terms=BETA_1),
                 ),
             ],
         ),
         Part(
-            r"With the decision at 1/2 in its place, the gradients are zero wherever they exist.",
+            r"With the decision at 1/2 in its place, the gradients are zero near almost all w.",
             Cases(
                 "the decision at 1/2 of the same outputs, all w",
-                still,
-                because="on a data set a decision has finitely many laws, so the terms have finitely many values",
+                lambda: signs("==", HALF),
+                because="outputs cross 1/2 at finitely many w, and between these no decision changes",
             ),
-            [Mutant("subject", "also with the soft decision", lambda: still(soft.soft()))],
+            [Mutant("subject", "also with the soft decision", lambda: signs("=="))],
         ),
     ],
     rests_on=["s05.soft-identity"],

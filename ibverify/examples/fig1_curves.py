@@ -27,6 +27,7 @@ from ibverify.study.sweep_plane import Edge, PlaneSweep, sweep_plane
 
 Face = tuple[fmpq, fmpq, Terms]  # a place of it, and the terms on it
 UNIT = (fmpq(0), fmpq(1))
+OUTPUT = (1, -1)  # the weights of the output neuron
 
 
 def curve(law: Law, b: Exactly = "2/5") -> Sweep:
@@ -91,7 +92,7 @@ def differ(lowest: Exactly = 0, output: str = "identity", bias: int = -1) -> fmp
     Both are continuous, so 0 means nowhere. `bias` is the factor of a in the bias of the second neuron.
     """
     law = mixture([("0", fmpq(1), box.support([UNIT, UNIT, (rational(lowest), fmpq(1))]))])
-    drawn = Network(3, (layer([[1, -1, 0], [1, bias, -1]], None, "relu"), layer([[1, -1]], None, output)))
+    drawn = Network(3, (layer([[1, -1, 0], [1, bias, -1]], None, "relu"), layer([OUTPUT], None, output)))
     lower = (layer([[1, -1, 0]], None, "relu"), layer([[-1, 0, 0, 1]], None, "relu", sources=(1, 0)))
     ramp = Network(3, (*lower, layer([[-1, 0, 0, 1]], None, sources=(2, 0))))
     return disagreement(Problem(law, drawn), Problem(law, ramp))

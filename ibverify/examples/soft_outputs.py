@@ -1,4 +1,4 @@
-r"""Outputs that are read as the probability of the label "1" (Sec. 5.2): of Fig. 2, of points, of clusters, of sigmoids.
+r"""Outputs that are read as the probability of the label "1" (Sec. 5.2): Fig. 2, points, clusters, sigmoids.
 
 The soft decision has $P(\hat Y = 1|Y = y) = \mathsf E[\tilde Y|Y = y]$, so for equally likely classes with the means m
 and n $I(Y;\hat Y) = h(\frac{m + n}{2}) - \frac{h(m) + h(n)}{2}$, with the binary entropy h.
@@ -51,6 +51,12 @@ def clusters(width: fmpq) -> Problem:
     """Class 0 uniform on [0, a], class 1 on [1 - a, 1], equally likely: f'_cont has a = 2/5, f'''_cont 1/5."""
     ends = [("0", (fmpq(0), width)), ("1", (1 - width, fmpq(1)))]
     return Problem(mixture([(y, fmpq(1, 2), box.support([sides])) for y, sides in ends]), IDENTITY, soft())
+
+
+def far_apart() -> fig2.Knots:
+    """An f'' whose images touch as they do in Fig. 2, but close to 0 and to 1: of length 1/20."""
+    length = fmpq(1, 20)
+    return _through(range(4), [fmpq(0), length, 1 - 2 * length, 1 - length], length)
 
 
 def sigmoid(t: fmpq, data: Data = PAIR, readout: Readout | None = None) -> Problem:

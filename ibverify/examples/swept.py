@@ -3,16 +3,17 @@ r"""Checks for all values of a parameter $t \in [low, high]$ at once: of the two
 A sweep gives the terms as formulas on pieces that cover the interval; what they are compared with is another sweep, or
 one formula. Numbers such as margins are computed with a rational function for t, whose signs are asked for: the result
 holds up to the nearest root, and the rest of the interval is computed in turn. Main results: `always`, `line`,
-`always_number`.
+`stairs`, `always_number`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from flint import fmpq
 
+from ibverify.errors import InputError
 from ibverify.exact import Outcome, Status, Value
 from ibverify.exact.algebraic import Algebraic, between, roots
 from ibverify.exact.formula import Formula
@@ -22,7 +23,7 @@ from ibverify.ledger import Check
 from ibverify.study.compare import Order
 from ibverify.study.crossing import By, crossings
 from ibverify.study.formulas import formula_of, number_text, place_of
-from ibverify.study.sweep import ATTEMPTS, Piece, Sweep, Terms
+from ibverify.study.sweep import ATTEMPTS, Piece, Point, Sweep, Terms
 
 SIGNS = {"<": {-1}, "<=": {-1, 0}, "==": {0}, ">=": {0, 1}, ">": {1}}
 WORDS = {-1: "smaller", 0: "equal", 1: "larger", None: "not known"}
@@ -52,12 +53,32 @@ def line(like: Sweep, at_zero: Value | Exactly, slope: Exactly = 0) -> Sweep:
     return Sweep(like.parameter, (Piece(*ends, (True, True), Terms(value, value)),), ())
 
 
+def stairs(like: Sweep, steps: Sequence[tuple[Value | Exactly, Exactly, bool]]) -> Sweep:
+    """Both terms equal to a value up to an end, then to the next; each with whether the end belongs to it.
+
+    A step to the end of the one before it is the value there.
+    """
+    pieces: list[Piece] = []
+    points: list[Point] = []
+    start, closed = line(like, 0).pieces[0].start, True
+    for at, end, belongs in steps:
+        value, until = Value(at), Algebraic.of(rational(end))
+        terms = Terms(value, value)
+        if start == until:
+            points.append(Point(until, terms))
+        else:
+            pieces.append(Piece(start, until, (closed, belongs), terms))
+        start, closed = until, not belongs
+    return Sweep(like.parameter, tuple(pieces), tuple(points))
+
+
 def always(
     says: str, found: Sweep, by: By, relation: str, right: Sweep | Value | Exactly, *, from_start: bool = True
 ) -> Check:
     """Whether a term is in this relation to another for all values of the parameter; infinite is equal to infinite.
 
-    Without `from_start` the left end itself is not asked for. Raises `InputError` for sweeps of two intervals.
+    Without `from_start` the left end itself is not asked for. Raises `InputError` for sweeps of two intervals, and for
+    one with a gap.
 
     >>> from ibverify.examples import fig3
     >>> from ibverify.study.sweep import sweep
@@ -66,6 +87,8 @@ def always(
     I(Y;f^I) = log 2 - e/2 reads equal if 0 <= e <= 1/2 (0 <= e <= 1/2)
     """
     other = right if isinstance(right, Sweep) else line(found, right)
+    for sweep in (found, other):
+        _check_no_gap(sweep)
     spans = crossings(found, other, by).spans
     asked = spans if from_start or spans[0].start != spans[0].end else spans[1:]
     name, (start, end) = found.parameter, (spans[0].start, spans[-1].end)
@@ -74,6 +97,17 @@ def always(
         _outcome([(span.where(name), _SIGN_OF[span.order]) for span in asked], relation),
         f"{number_text(start)} {'<=' if from_start else '<'} {name} <= {number_text(end)}",
     )
+
+
+def _check_no_gap(found: Sweep) -> None:
+    ends = [
+        (p.at, True, p.at, True) if isinstance(p, Point) else (p.start, p.closed[0], p.end, p.closed[1])
+        for p in found.parts
+    ]
+    for (_, _, end, closed), (start, opened, _, _) in pairwise(ends):
+        if end != start or not (closed or opened):
+            what = f"a part between {number_text(end)} and {number_text(start)} is missing"
+            raise InputError(found.parameter, what, "give pieces and points that cover the interval")
 
 
 def always_number(

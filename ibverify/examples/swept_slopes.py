@@ -16,7 +16,7 @@ from ibverify.study.sweep import Piece, Sweep
 def slopes(found: Sweep, by: By) -> tuple[Value, ...]:
     """The sign of the slope on each stretch of each piece, from left to right, neighbours of one sign as one.
 
-    Exact: zeros of the slope are where stretches meet. Between -1 and 1 where a sign is not known.
+    Exact; between -1 and 1 where a sign is not known. Inside of a stretch a slope that is not 0 has isolated zeros.
 
     >>> from ibverify.examples import fig3
     >>> from ibverify.study.sweep import sweep

@@ -21,26 +21,34 @@ from ibverify.examples import (
     densities,
     digits,
     fig1,
+    fig1_curves,
     fig2,
     fig2_activations,
     fig3,
     input_noise,
     intervals,
     invertible,
+    jumps,
     monotone,
+    noisy_labels,
     outputs,
     pictures,
     points,
     predictors,
+    quantized,
     relu,
+    scaled,
     slopes,
+    soft_outputs,
     staircases,
     tables,
     thresholds,
+    two_layers,
     widths,
 )
 from ibverify.ledger import Claim, Derived, Disproved, Part, Searched, judge, judge_all
 from ibverify.ledger.find import load_all, shipped
+from ibverify.readouts.noise import readout as noise
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cited.txt"
 FILES = shipped()
@@ -134,6 +142,12 @@ def weights(function: str, *weight: int) -> Callable[[pytest.MonkeyPatch], None]
 
 STEEP = " ".join(f"{x}:{y}" for x, y in pictures.steep_on_both_sides())
 PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "intervals in place of the points of Fig. 1": lambda patch: (
+        patch.setattr(fig1, "discrete", fig1.continuous),
+        patch.setattr(fig1, "data_set", fig1.continuous),
+    ),
+    "outputs of Fig. 1 that are added": lambda patch: patch.setattr(fig1_curves, "OUTPUT", (1, 1)),
+    "points in place of the intervals of Fig. 1": lambda patch: patch.setattr(fig1, "continuous", fig1.data_set),
     "f'_disc rises within S1": knots("f'_disc", "0:-1/10 1/14:0 " + fig2.KNOTS["f'_disc"]),
     "f'_disc changes later": knots("f'_disc", fig2.KNOTS["f'_disc"].replace("4/21:0 5/21", "5/21:0 11/42")),
     "f'_disc is f''_disc": knots("f'_disc", fig2.KNOTS["f''_disc"]),
@@ -147,6 +161,7 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "f''_cont overlaps on S1 and S2": knots("f''_cont", fig2.KNOTS["f''_cont"].replace("2/7:1/5", "2/7:1/10")),
     "f'_cont overlaps on S1 and S2": knots("f'_cont", fig2.KNOTS["f''_cont"].replace("2/7:1/5", "2/7:1/10")),
     "f''_cont is f'_cont": knots("f''_cont", fig2.KNOTS["f'_cont"]),
+    "f'_disc is f'_cont": knots("f'_disc", fig2.KNOTS["f'_cont"]),
     "f_I is f_II": weights("f_I", 0, 1),
     "f_II is f_I": weights("f_II", 1, 1),
     "f_I is constant": weights("f_I", 0, 0),
@@ -205,7 +220,6 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     ),
     "Cantor sets without measure": lambda patch: patch.setattr(staircases, "FAT", staircases.THIN),
     "Cantor sets with measure": lambda patch: patch.setattr(staircases, "THIN", staircases.FAT),
-    "points in place of the intervals of Fig. 1": lambda patch: patch.setattr(fig1, "continuous", fig1.data_set),
     "ReLUs in place of leaky ones": lambda patch: patch.setattr(
         fig2_activations, "_leaky", lambda _: named("leaky_relu", slope=rational(0))
     ),
@@ -215,6 +229,39 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     ),
     "slopes that are not steep": lambda patch: patch.setattr(input_noise, "STEP", rational("1/10")),
     "a parity that is constant": lambda patch: patch.setattr(alternating, "HIGH", 0),
+    "a hard decision in place of the soft one": lambda patch: patch.setattr(
+        soft_outputs, "soft", lambda: quantized.HALF
+    ),
+    "a sigmoid that is always read softly": lambda patch: patch.setattr(
+        soft_outputs, "sigmoid", lambda t, data, _, of=soft_outputs.sigmoid: of(t, data)
+    ),
+    "a dense output with means farther apart": lambda patch: patch.setattr(soft_outputs, "DENSE", (("0", 0), ("1", 1))),
+    "noise in place of quantizers": lambda patch: patch.setattr(
+        quantized, "levels", lambda _: noise({"uniform": rational("1/4")})
+    ),
+    "a quantizer in place of noise": lambda patch: patch.setattr(
+        quantized, "weighted", lambda _, of=quantized.weighted: of(quantized.levels(4))
+    ),
+    "noise with a density in place of atoms": lambda patch: patch.setattr(
+        quantized, "with_atoms", lambda *_: quantized.weighted(noise({"uniform": rational("1/4")}))
+    ),
+    "a neuron read at 1/4": lambda patch: patch.setattr(
+        quantized, "neuron", lambda weight, epsilon="1/10", of=quantized.neuron: of(weight, epsilon, "1/4")
+    ),
+    "labels in order on Fig. 1": lambda patch: patch.setattr(
+        fig1, "POINTS", [(*point[:2], y) for point, y in zip(fig1.POINTS, "0011", strict=True)]
+    ),
+    "labels with less noise": lambda patch: patch.setattr(
+        noisy_labels, "law", lambda _, of=noisy_labels.law: of("1/100")
+    ),
+    "a last jump to 3/4": lambda patch: patch.setattr(jumps, "VALUES", ("0", "2/3", "1/3", "3/4")),
+    "scaling by the square": lambda patch: patch.setattr(
+        scaled, "times", lambda picture, s, of=scaled.times: of(picture, s * s)
+    ),
+    "an encoder that is constant": lambda patch: patch.setattr(two_layers, "LABEL", "0:0 1:0"),
+    "decoders of weight 1": lambda patch: patch.setattr(
+        two_layers, "problem", lambda encoder, decoder, _=1, of=two_layers.problem: of(encoder, decoder)
+    ),
 }
 
 
@@ -250,6 +297,11 @@ def test_some_planted_error_changes_the_verdict_on_every_part(id: str, i: int, j
         ("f'''_disc swaps S1 and S3", "s04.fig2-robust", [0]),
         ("f'''_disc is steep on both sides", "s04.fig2-robust", [1]),
         ("the dot at x2 = 3/5", "s04.fig3", [4]),
+        ("a dense output with means farther apart", "s05.soft-precision", [2]),
+        ("a sigmoid that is always read softly", "s05.soft-gradient", [2]),
+        ("noise in place of quantizers", "s05.quantized-constant", [2]),
+        ("noise with a density in place of atoms", "s05.quantized-constant", [4]),
+        ("a neuron read at 1/4", "s05.quantized-robust", [3]),
     ],
 )
 def test_a_planted_error_changes_the_parts_that_it_concerns(
