@@ -4,8 +4,6 @@ Where r neurons are active L moves in a coordinate plane of dimension r, with a 
 weights are independent.
 """
 
-from random import Random
-
 from ibverify.examples import relu
 from ibverify.information import information
 from ibverify.ledger import Cases, Claim, Mutant, Part, Statement, check, on
@@ -21,10 +19,9 @@ def by_activity(member):
 
 
 def layers():
-    draw = Random(0)
-    for i, (neurons, inputs) in enumerate([(2, 2), (2, 3), (3, 3)] * 4, start=1):
-        drawn = relu.drawn(draw, neurons, inputs)
-        yield from on(f"layer {i}, {neurons} neurons on {inputs} inputs", by_activity(drawn))
+    shapes = [(2, 2), (2, 3), (3, 3)] * 4
+    for i, ((neurons, inputs), layer) in enumerate(zip(shapes, relu.chosen(shapes), strict=True), start=1):
+        yield from on(f"layer {i}, {neurons} neurons on {inputs} inputs", by_activity(layer))
 
 
 def all_dimensions():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 from flint import fmpq, fmpz_mat
@@ -48,3 +48,9 @@ def drawn(draw: Random, neurons: int, inputs: int) -> tuple[Box, Affine]:
     while fmpz_mat(weight).rank() < neurons:
         weight = [[draw.choice([-3, -2, -1, 1, 2, 3]) for _ in range(inputs)] for _ in range(neurons)]
     return sides, (weight, [draw.randint(-6, 6) for _ in range(neurons)])
+
+
+def chosen(shapes: Iterable[tuple[int, int]]) -> Iterator[tuple[Box, Affine]]:
+    """Of `drawn` one for each number of neurons and of inputs, always the same."""
+    draw = Random(0)
+    return (drawn(draw, neurons, inputs) for neurons, inputs in shapes)
