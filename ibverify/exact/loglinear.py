@@ -108,11 +108,11 @@ class LogLinear:
                 if n % p == 0:
                     n, power = _divided_out(n, p)
                     powers[p] = powers.get(p, ZERO) + power * c
-            if 1 < n < _PRIME_BELOW:
-                powers[n] = powers.get(n, ZERO) + c
-            elif n > 1:
+            if n > 1:
                 rest.append((n, c))
-        base = coprime_base(n for n, _ in rest)
+        # What is small is prime; it is split off what is large, before that is refined.
+        primes = {n for n, _ in rest if n < _PRIME_BELOW}
+        base = [*primes, *coprime_base(_without(n, primes) for n, _ in rest)]
         for n, c in rest:
             for b in [b for b in base if not n % b]:
                 _, power = _divided_out(n, b)
@@ -213,6 +213,14 @@ def coprime_base(numbers: Iterable[int]) -> list[int]:
                 base.remove(b)
                 waiting += [g, n // g, b // g]
     return sorted(_root(b) for b in base)
+
+
+def _without(n: int, primes: Iterable[int]) -> int:
+    """n without these factors."""
+    for p in primes:
+        if n % p == 0:
+            n, _ = _divided_out(n, p)
+    return n
 
 
 def _divided_out(n: int, b: int) -> tuple[int, int]:

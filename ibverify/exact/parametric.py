@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly
 
@@ -221,6 +221,15 @@ def univariate(polynomial: Polynomial) -> fmpq_poly:
 def polynomial_text(polynomial: Polynomial) -> str:
     """The polynomial as SymPy spells it."""
     return str(polynomial).replace("^", "**")
+
+
+def number(of: Any) -> fmpq:
+    """A function that is constant as the number that it is; a number stays. Raises TypeError for any other function."""
+    if not isinstance(of, Function):
+        return cast("fmpq", of)
+    if of.denominator is not None or not of.numerator.is_constant():
+        raise TypeError(f"{of} depends on parameters")
+    return fmpq(0) if of.numerator.is_zero() else of.numerator.leading_coefficient()
 
 
 def is_function(number: object) -> bool:

@@ -179,17 +179,22 @@ def _sign_on(formula: Formula, start: Number, end: Number) -> int | None:
 
 
 def _joined(parts: Iterator[Part]) -> Iterator[Part]:
-    """Neighbours of one sign as one part."""
-    held: Part | None = None
+    """Two intervals and the point between them, all of one sign, as one interval.
+
+    A point beside an interval of unknown sign stays a part of its own, as it would belong to no open interval.
+    """
+    held: list[Part] = []  # an interval, and the point after it if that has the same sign; or a point
     for part in parts:
-        if held is not None and held.sign == part.sign and part.sign is not None:
-            held = replace(held, end=part.end)
-        else:
-            if held is not None:
-                yield held
-            held = part
-    if held is not None:
-        yield held
+        if held and held[0].sign == part.sign is not None:
+            if part.is_point and len(held) == 1 and not held[0].is_point:
+                held.append(part)
+                continue
+            if len(held) == 2:
+                held = [replace(held[0], end=part.end)]
+                continue
+        yield from held
+        held = [part]
+    yield from held
 
 
 def _roots(polynomial: fmpq_poly, start: Algebraic, end: Algebraic) -> list[Algebraic]:

@@ -46,6 +46,7 @@ InputData = TypedDict(
 )
 InputData.__doc__ = "The input, and the label."
 
+
 class LossData(TypedDict):
     """What the bounds (24) lose at a layer; `decoder` is null where the output is no function of it."""
 

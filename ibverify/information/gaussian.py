@@ -23,6 +23,7 @@ from ibverify.law.cell import Law
 
 BITS = 128
 MAX_WIDTH = 4096  # of the support, in deviations: the work grows with it
+LEAST_WIDTH = fmpq(1, 1 << 20)  # the smaller it is, the more bits the difference of two entropies takes
 
 
 def gaussian_information(law: Law, deviation: fmpq) -> tuple[Value, Value]:
@@ -50,6 +51,9 @@ def gaussian_information(law: Law, deviation: fmpq) -> tuple[Value, Value]:
     if last - first > MAX_WIDTH:
         what = f"the layer is spread over {short(last - first)} standard deviations of the noise"
         raise UnsupportedLaw("", what, f"take a deviation of {short((last - first) * deviation / MAX_WIDTH)} or more")
+    if 0 < last - first < LEAST_WIDTH:
+        what = f"the noise has a deviation of {short(1 / (last - first))} times the spread of the layer"
+        raise UnsupportedLaw("", what, f"take a deviation of {short((last - first) * deviation / LEAST_WIDTH)} or less")
     noisy = gaussian_entropy(whole)
     given_label = [
         gaussian_entropy(measure.scaled(1 / mass)) * -mass

@@ -15,6 +15,8 @@ from flint import fmpq
 
 from ibverify.activations import PiecewiseAffine, Row
 from ibverify.errors import ProblemError
+from ibverify.exact.parametric import number
+from ibverify.exact.rational import quotient
 from ibverify.law.cell import Cell, Label, Law
 
 
@@ -54,7 +56,7 @@ def by_value(law: Law, width: int) -> Law | None:
 
 def _named(rows: Sequence[Row], denominator: int) -> Label:
     """The point onto which a constant map goes, as a label."""
-    return " ".join(str(fmpq(row[-1], denominator)) for row in rows)
+    return " ".join(str(number(quotient(row[-1], denominator))) for row in rows)
 
 
 def _law(width: int, cells: Sequence[Cell]) -> Law:

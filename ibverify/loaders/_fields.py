@@ -102,14 +102,19 @@ def _refuse_unsupported(data: Mapping[str, Any]) -> None:
         raise nnet("network.nnet")
 
 
+def check_name(name: object) -> None:
+    """Nothing for a name that a parameter can have. Raises `ProblemError` for any other."""
+    if not isinstance(name, str) or not is_name(name):
+        advice = "use letters, digits and _, and no word that is taken"
+        raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", advice)
+
+
 def _parameters(data: object) -> dict[str, fmpq]:
     if not isinstance(data, dict):
         raise ProblemError("parameters", f"{displayed(data)} is not an object", 'write {"a": "2/5"}')
     values = {}
     for name, value in data.items():
-        if not isinstance(name, str) or not is_name(name):
-            advice = "use letters, digits and _, and no word that is taken"
-            raise ProblemError("parameters", f"{shown(name)} cannot name a parameter", advice)
+        check_name(name)
         if isinstance(value, list):
             what = "an interval is for sweeping, and here the parameter needs one value"
             raise UnsupportedError(f"parameters.{name}", what, "give one value, or run ibverify sweep")

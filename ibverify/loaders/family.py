@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from flint import fmpq
 
 from ibverify.errors import ProblemError, UnsupportedError, shown
-from ibverify.loaders._fields import at, from_document
+from ibverify.loaders._fields import at, check_name, from_document
 from ibverify.loaders._numbers import displayed, number
 from ibverify.loaders._text import Note, to_standard_error
 from ibverify.loaders.json_problem import problem_from_dict
@@ -60,6 +60,8 @@ def family_from_dict(data: object, folder: Path) -> Family:
     parameters = data.get("parameters", {})
     if not isinstance(parameters, dict):
         raise ProblemError("parameters", f"{displayed(parameters)} is not an object", 'write {"a": ["0", "1"]}')
+    for name in parameters:
+        check_name(name)
     ranges = {name: _range(f"parameters.{name}", ends) for name, ends in parameters.items() if isinstance(ends, list)}
     if not ranges:
         advice = 'give one, such as "parameters": {"a": ["0", "1"]}, or run ibverify analyze'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import pickle
 
 import mpmath
@@ -49,6 +50,19 @@ def test_equal_products_of_large_primes():
     p, q = 2**89 - 1, 2**107 - 1
     assert (log(p * q) - log(p) - log(q)).sign() == 0
     assert (log(p * q) - log(p) - log(q + 2)).sign() == -1
+
+
+MIDDLING = [p for p in range(212, 2000) if all(p % q for q in range(2, 45))]
+
+
+@given(st.lists(st.sampled_from(MIDDLING), min_size=2, max_size=6), st.integers(1, 5))
+def test_a_product_of_middling_primes_is_the_sum_of_its_parts(primes: list[int], cut: int):
+    """Primes above the small ones, alone in one term and within a large product in another, cancel."""
+    first, second = primes[:cut], primes[cut:]
+    whole = log(math.prod(primes))
+    parts = log(math.prod(first)) + log(math.prod(second))
+    assert (whole - parts).sign() == 0
+    assert (whole - log(primes[0]) - log(fmpq(math.prod(primes), primes[0]))).is_rational()
 
 
 def test_a_difference_far_below_double_precision_has_its_sign():

@@ -18,7 +18,7 @@ from ibverify.exact.formula import Formula
 from ibverify.exact.germs import sign_beside, times
 from ibverify.exact.isolated import Isolated
 from ibverify.exact.parametric import Sample
-from ibverify.exact.sign_table import SignTable, Stretch, stretches
+from ibverify.exact.sign_table import Part, SignTable, Stretch, stretches
 from ibverify.exact.sign_table import sign_table as table_of
 from ibverify.exact.value import ball_ends
 
@@ -126,7 +126,7 @@ def test_roots_at_a_distance_of_far_below_a_double_are_counted():
 def test_a_tangency_that_is_not_decided_is_unknown_and_nothing_else_is(monkeypatch):
     monkeypatch.setattr(isolated, "PRECISIONS", (64,))
     found = table(near_tangency(fmpq(1, 2**400)))
-    assert signs(found) == [1, None, 1]
+    assert signs(found) == [1, 1, None, 1, 1]  # with the ends of what is unknown
     assert not found.is_complete
     unknown = found.parts[1]
     low, high = unknown.start.rational, unknown.end.rational
@@ -264,3 +264,12 @@ def test_a_wrong_table_is_found():
         check(replace(found, parts=(*found.parts[:2], middle, *found.parts[3:])), formula)
     with pytest.raises(AssertionError):
         check(replace(found, parts=(replace(found.parts[0], end=found.end),)), BINARY)
+
+
+def test_a_point_beside_an_unknown_interval_is_a_part_of_its_own():
+    """Else it would belong to no open interval."""
+    one, two, three = (Algebraic.of(fmpq(k)) for k in (1, 2, 3))
+    parts = [Part(one, two, 1), Part(two, two, 1), Part(two, three, None), Part(three, three, 1)]
+    assert list(sign_table._joined(iter(parts))) == parts
+    between_them = [Part(one, two, 1), Part(two, two, 1), Part(two, three, 1)]
+    assert list(sign_table._joined(iter(between_them))) == [Part(one, three, 1)]

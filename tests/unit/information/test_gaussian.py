@@ -209,3 +209,9 @@ def test_data_processing_would_notice_a_missing_label(monkeypatch: pytest.Monkey
     monkeypatch.setattr(gaussian, "label_entropy", lambda _: Value(100))
     monkeypatch.setattr(gaussian, "gaussian_entropy", lambda m: right(m) if len(m.knots) != 2 else Value(0))
     assert ends(gaussian_information(law, ONE)[1])[0] > ends(information(law).precision)[1]
+
+
+def test_noise_of_a_huge_deviation_is_refused():
+    unit = mixture([("0", fmpq(1), box.support([(fmpq(0), fmpq(1))]))])
+    with pytest.raises(UnsupportedLaw, match="times the spread of the layer; take a deviation of"):
+        gaussian_information(unit, fmpq(10) ** 20)

@@ -247,3 +247,27 @@ def test_a_network_in_a_file(tmp_path: Path):
     family = family_from_dict(data, tmp_path)
     found = sweep(family, "a", *family.ranges[0])
     assert found("1/3").precision == analyze(family(fmpq(1, 3)))["readout"].precision
+
+
+def test_a_name_beyond_ascii_is_refused():
+    data = {"format": "ibverify-problem/1", "parameters": {"\u00e4": ["1/4", "1"]}, "input": [], "network": []}
+    with pytest.raises(ProblemError, match="parameters: '\u00e4' cannot name a parameter"):
+        family_from_dict(data, Path())
+
+
+def test_the_value_of_a_quantized_input_may_meet_an_atom_that_moves():
+    """I(Q(X); R(L)) for an atom at a and one at 0, Q and R thresholds at 1/2 and 1/3: log 2 beyond a = 1/2."""
+    data = {
+        "format": "ibverify-problem/1",
+        "parameters": {"a": ["1/4", "3/4"]},
+        "input": [{"label": "0", "mass": "1/2", "atom": ["a"]}, {"label": "1", "mass": "1/2", "atom": ["0"]}],
+        "network": [{"weight": [["1"]], "bias": ["0"], "activation": "identity"}],
+        "readout": {
+            "compression": {"threshold": "1/3"},
+            "precision": {"threshold": "1/3"},
+            "input": {"threshold": "1/2"},
+        },
+    }
+    found = sweep(family_from_dict(data, Path()), "a", fmpq(1, 4), fmpq(3, 4))
+    assert found("1/2").compression == 0
+    assert found("3/5").compression == found("2/5").precision == "log(2)"
