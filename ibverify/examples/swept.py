@@ -15,15 +15,15 @@ from flint import fmpq
 
 from ibverify.errors import InputError
 from ibverify.exact import Outcome, Status, Value
-from ibverify.exact.algebraic import Algebraic, between, roots
+from ibverify.exact.algebraic import Algebraic, between
 from ibverify.exact.formula import Formula
-from ibverify.exact.parametric import Sample, Vanishes, univariate
+from ibverify.exact.parametric import Sample, Vanishes
 from ibverify.exact.rational import Exactly, rational
 from ibverify.ledger import Check
 from ibverify.study.compare import Order
 from ibverify.study.crossing import By, crossings
 from ibverify.study.formulas import formula_of, number_text, place_of
-from ibverify.study.sweep import ATTEMPTS, Piece, Point, Sweep, Terms
+from ibverify.study.sweep import ATTEMPTS, Piece, Point, Sweep, Terms, nearest
 
 SIGNS = {"<": {-1}, "<=": {-1, 0}, "==": {0}, ">=": {0, 1}, ">": {1}}
 WORDS = {-1: "smaller", 0: "equal", 1: "larger", None: "not known"}
@@ -146,10 +146,7 @@ def _around(
             sign = (difference > 0) - (difference < 0)
         except Vanishes:
             continue
-        at = Algebraic.of(*sample.point)
-        turns = [root for factor, _ in sample.signs.values() for root in roots(univariate(factor))]
-        below, above = [root for root in turns if root < at], [root for root in turns if at < root]
-        return (max([start, *below]), min([end, *above])), sign
+        return nearest(sample, start, end), sign
     raise ArithmeticError("no sample avoids all zeros")
 
 

@@ -175,14 +175,14 @@ def _around(family: Family, parameter: str, start: Algebraic, end: Algebraic) ->
         except InputError as error:
             if not sample.signs:  # it does not depend on the parameter
                 raise
-            start, end = _nearest(sample, start, end)
+            start, end = nearest(sample, start, end)
             raise told(error, f"{parameter} between {shown(start)} and {shown(end)}") from None
-        return Piece(*_nearest(sample, start, end), (False, False), terms)
+        return Piece(*nearest(sample, start, end), (False, False), terms)
     what = f"no sample between {start.interval(16)[0]} and {end.interval(16)[1]} avoids all zeros"
     raise ProblemError(f"parameters.{parameter}", what, "sweep a shorter interval")
 
 
-def _nearest(sample: Sample, start: Algebraic, end: Algebraic) -> tuple[Algebraic, Algebraic]:
+def nearest(sample: Sample, start: Algebraic, end: Algebraic) -> tuple[Algebraic, Algebraic]:
     """The part of an interval around the sample on which all recorded factors keep their signs."""
     at = Algebraic.of(*sample.point)
     for factor, _ in sample.signs.values():
