@@ -128,7 +128,7 @@ def test_a_tangency_that_is_not_decided_is_unknown_and_nothing_else_is(monkeypat
     found = table(near_tangency(fmpq(1, 2**400)))
     assert signs(found) == [1, 1, None, 1, 1]  # with the ends of what is unknown
     assert not found.is_complete
-    unknown = found.parts[1]
+    unknown = found.parts[2]
     low, high = unknown.start.rational, unknown.end.rational
     assert 0 < high - low < fmpq(1, 2**60)
     with ctx.workprec(200):
