@@ -17,7 +17,7 @@ import numbers
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, SupportsIndex, TypeAlias, TypeGuard
 
 from flint import arb, ctx, fmpq
 
@@ -37,7 +37,8 @@ Interval: TypeAlias = tuple[fmpq, fmpq | None]  # [lower, upper]; None is +infin
 class Term(Protocol):
     """A real number of which rigorous intervals are known. Frozen, hashable and picklable: balls stay local.
 
-    Terms that are equal have to be the same number: in a sum they are merged.
+    Terms that are equal have to be the same number: in a sum they are merged. A term may say `why` it has no closed
+    form, and that more bits do not help beyond some number of them: `is_refinable = False`.
     """
 
     def interval(self, bits: int) -> Interval:
@@ -51,6 +52,7 @@ class Between:
     Equal to itself alone: two numbers with the same bounds need not be equal, and must not cancel.
     """
 
+    is_refinable: ClassVar[bool] = False
     lower: fmpq
     upper: fmpq | None
     why: str
@@ -169,7 +171,7 @@ class Value:
     def is_refinable(self) -> bool:
         """Whether more bits give a narrower interval, down to the value: no part of it is only bounded."""
         terms = self._content.terms if isinstance(self._content, Enclosed) else ()
-        return not any(isinstance(term, Between) for _, term in terms)
+        return all(getattr(term, "is_refinable", True) for _, term in terms)
 
     @property
     def reason(self) -> str | None:

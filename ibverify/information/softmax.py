@@ -1,11 +1,12 @@
-r"""Soft decisions after a sigmoid or a softmax of two outputs: their information and cross-entropy (Secs. 5.2 and 9).
+r"""Soft decisions after a sigmoid or a softmax: their information and cross-entropy (Secs. 5.2 and 9).
 
 Z is the pre-activation, an exact law. The decision $\hat Y$ is the second of two labels with probability $\sigma(Z)$; a
 softmax of $(Z_1, Z_2)$ is the sigmoid of $Z_2 - Z_1$. With $q = \mathbf E\,\sigma(Z)$ and $q_y$ the same given the
 label,
 $$H(\hat Y) = H_b(q), \quad I(X; \hat Y) = H_b(q) - \mathbf E\,H_b(\sigma(Z)), \quad
   I(Y; \hat Y) = H_b(q) - \sum_y P(y) H_b(q_y), \quad C = \mathbf E \log(1 + e^{\pm Z}),$$
-the sign of the cross-entropy $C = \mathbf E[-\log Q(Y|Z)]$ being minus for the second label.
+the sign of the cross-entropy $C = \mathbf E[-\log Q(Y|Z)]$ being minus for the second label. More outputs have the same
+formulas with entropies in the place of $H_b$, and means that are integrated over the simplices of the law.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ from ibverify.exact import Value, clipped, log_value, total
 from ibverify.information.layer import label_entropy
 from ibverify.information.on_line import measures
 from ibverify.integrals.logistic import decision_entropy, mean_decision_entropy, softplus_mean
+from ibverify.integrals.softmax import entropy_of_mean, loss_mean, mean_entropy
+from ibverify.integrals.softmax_means import Block
 from ibverify.law.cell import Cell, Label, Law
+from ibverify.law.reduced import reduced
+from ibverify.polyhedra import simplex_volume, triangulate
 
 BITS = 128
 LABELS = ("0", "1")
@@ -39,10 +44,11 @@ class SoftEnclosure:
 
 
 def soft_enclosure(law: Law, activation: str) -> SoftEnclosure:
-    """The soft decision after "sigmoid" (one output, labels "0" and "1") or "softmax" (two outputs, two labels).
+    """The soft decision after "sigmoid" (one output, labels "0" and "1") or "softmax" (an output for each label).
 
-    `law` is that of the pre-activations. Enclosed, to any precision, by values at breakpoints: nothing is sampled.
-    Raises `UnsupportedLaw` for another activation, other labels, or more outputs.
+    `law` is that of the pre-activations. Enclosed: to any precision for one output or two, by values at breakpoints;
+    for more, to 17 digits on lines and mostly in the plane, to fewer in more dimensions. Nothing is sampled. Raises
+    `UnsupportedLaw` for another activation or other labels.
 
     >>> from ibverify.distributions import atom
     >>> from ibverify.law import mixture
@@ -51,6 +57,8 @@ def soft_enclosure(law: Law, activation: str) -> SoftEnclosure:
     >>> found.decision_entropy, found.cross_entropy.enclosure(5)  # log(1 + 1/e)
     (Value('log(2)'), ('0.31326', '0.31327'))
     """
+    if activation == "softmax" and law.width > 2:
+        return _of_several(law)
     first, odds = _log_odds(law, activation)
     own = measures(odds)
     whole = reduce(add, own.values())
@@ -76,14 +84,48 @@ def _log_odds(law: Law, activation: str) -> tuple[Label, Law]:
             raise UnsupportedLaw("soft", what, "use the labels '0' and '1'")
         return LABELS[0], law
     if activation == "softmax" and law.width == 2:
-        if len(law.labels) != 2:
-            what = f"{len(law.labels)} labels for a softmax of 2 outputs"
-            raise UnsupportedLaw("soft", what, "give one output for each label")
+        _check_labels(law)
         return law.labels[0], Law(1, tuple(map(_difference, law.cells)), law.label_masses)
-    if activation not in ("sigmoid", "softmax"):
-        raise UnsupportedLaw("soft", f"{shown(activation)} gives no probabilities", "use 'sigmoid' or 'softmax'")
-    todo = "use a sigmoid of one output or a softmax of two, or an arg max readout"
-    raise UnsupportedLaw("soft", f"a {activation} of {law.width} outputs has no enclosure here", todo)
+    if activation in ("sigmoid", "softmax"):
+        what = f"a {activation} of {law.width} outputs gives no probabilities of labels"
+        raise UnsupportedLaw("soft", what, "use a sigmoid of one output, or a softmax of an output for each label")
+    raise UnsupportedLaw("soft", f"{shown(activation)} gives no probabilities", "use 'sigmoid' or 'softmax'")
+
+
+def _of_several(law: Law) -> SoftEnclosure:
+    """A softmax of three outputs or more."""
+    _check_labels(law)
+    blocks = {label: _blocks(law, label) for label in law.labels}
+    everything = tuple(blocks.values())
+    most = log_value(law.width).interval(BITS)[1]
+    of_label = label_entropy(law).interval(BITS)[1]
+    entropy = entropy_of_mean(everything, fmpq(1))
+    given_label = [entropy_of_mean((blocks[y],), mass) * -mass for y, mass in law.label_masses.items()]
+    return SoftEnclosure(
+        clipped(entropy, fmpq(0), most),
+        clipped(entropy - mean_entropy(everything), fmpq(0), most),
+        clipped(total([entropy, *given_label]), fmpq(0), of_label),
+        clipped(total(loss_mean(own, k) for k, own in enumerate(everything)), fmpq(0), None),
+    )
+
+
+def _blocks(law: Law, label: Label) -> tuple[Block, ...]:
+    """The simplices of a label, with the outputs at their corners less the last output: all that a softmax reads."""
+    found = []
+    for cell in reduced(law).cells:
+        if cell.label != label:
+            continue
+        corners = [tuple(x - point[-1] for x in point) for point in map(cell.image, cell.polytope.vertices)]
+        for indices in triangulate(cell.polytope):
+            mass = cell.density * simplex_volume([cell.polytope.vertices[i] for i in indices])
+            found.append(Block(mass, tuple(corners[i] for i in indices)))
+    return tuple(found)
+
+
+def _check_labels(law: Law) -> None:
+    if len(law.labels) != law.width:
+        what = f"{len(law.labels)} labels for a softmax of {law.width} outputs"
+        raise UnsupportedLaw("soft", what, "give one output for each label")
 
 
 def _difference(cell: Cell) -> Cell:

@@ -48,13 +48,13 @@ class Soft:
     def behind(self, activation: str, law: Law) -> Information:
         """The information of the decision behind a sigmoid or a softmax, from the law of what that is taken of.
 
-        Enclosed. Raises `UnsupportedLaw` for another activation, and for a softmax of more than two outputs.
+        Enclosed. Raises `UnsupportedLaw` for another activation.
         """
         from ibverify.information.softmax import soft_enclosure
 
         found = soft_enclosure(law, activation)
         entropy, of_x, of_y = found.decision_entropy, found.compression, found.precision
-        return Information(1, 2, {0: fmpq(1)}, Value(0), entropy, of_x, of_y)
+        return Information(1, max(2, law.width), {0: fmpq(1)}, Value(0), entropy, of_x, of_y)
 
     def cross_entropy(self, law: Law, activation: str | None) -> Value:
         r"""$-\mathsf E[\log Q(Y|L)]$ of the probabilities Q: exact for the outputs, enclosed behind an activation."""

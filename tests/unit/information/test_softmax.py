@@ -160,9 +160,9 @@ def test_more_bits_narrow_it():
     ("law", "activation", "words"),
     [
         (points(("a", 0, "1/2"), ("1", 1, "1/2")), "sigmoid", "the label 'a' beside a sigmoid.*use the labels"),
-        (push(Network(1, (layer([[1], [2]]),)), MIXED)[1], "sigmoid", "a sigmoid of 2 outputs has no enclosure here"),
-        (push(Network(1, (layer([[1], [2], [3]]),)), MIXED)[1], "softmax", "a softmax of 3 outputs.*or a softmax of"),
-        (MIXED, "softmax", "a softmax of 1 outputs has no enclosure here; use a sigmoid"),
+        (push(Network(1, (layer([[1], [2]]),)), MIXED)[1], "sigmoid", "a sigmoid of 2 outputs gives no probabilities"),
+        (push(Network(1, (layer([[1], [2], [3]]),)), MIXED)[1], "softmax", "2 labels for a softmax of 3 outputs"),
+        (MIXED, "softmax", "a softmax of 1 outputs gives no probabilities of labels; use a sigmoid"),
         (MIXED, "tanh", "'tanh' gives no probabilities; use 'sigmoid' or 'softmax'"),
         (
             push(Network(1, (layer([[1], [2]]),)), points(("0", 0, "1/3"), ("1", 1, "1/3"), ("2", 2, "1/3")))[1],
@@ -220,3 +220,88 @@ def test_a_loss_below_the_conditional_entropy_would_be_found(monkeypatch: pytest
     law = points(("0", 0, "1/2"), ("1", 0, "1/2"))
     found = soft_enclosure(law, "sigmoid")
     assert compare(found.cross_entropy, "<", label_entropy(law) - information(law).precision).proved
+
+
+THREE = mixture(
+    [("a", fmpq(1, 2), segment(-2, 1)), ("b", fmpq(1, 4), segment(0, 3)), ("c", fmpq(1, 4), atom.support([fmpq(1)]))]
+)
+ROWS = ((1, 0), (-2, 1), (3, -1))
+
+
+def by_quadrature_of_three(parts) -> tuple[mpmath.mpf, ...]:
+    """The four quantities of softmax outputs, from a mean E[g; Y = y] and a mass for each label."""
+
+    def shares(z):
+        powers = [mpmath.exp(x - max(z)) for x in z]
+        return [x / sum(powers) for x in powers]
+
+    def entropy(p):
+        return -sum(x * mpmath.log(x) for x in p)
+
+    q = [[mean(lambda z, k=k: shares(z)[k]) for k in range(3)] for mean, _ in parts]
+    whole = entropy([sum(column) for column in zip(*q, strict=True)])
+    left = sum(mean(lambda z: entropy(shares(z))) for mean, _ in parts)
+    given = sum(mass * entropy([x / mass for x in row]) for row, (_, mass) in zip(q, parts, strict=True))
+    loss = sum(mean(lambda z, y=y: -mpmath.log(shares(z)[y])) for y, (mean, _) in enumerate(parts))
+    return whole, whole - left, whole - given, loss
+
+
+def outputs(x):
+    return [a * x + b for a, b in ROWS]
+
+
+def test_three_outputs_on_a_line_against_quadrature():
+    law = push(Network(1, (layer([[a] for a, _ in ROWS], [b for _, b in ROWS]),)), THREE)[1]
+    parts = [
+        (lambda g: uniform(-2, 1)(lambda x: g(outputs(x))) / 2, mpmath.mpf(1) / 2),
+        (lambda g: uniform(0, 3)(lambda x: g(outputs(x))) / 4, mpmath.mpf(1) / 4),
+        (lambda g: g(outputs(mpmath.mpf(1))) / 4, mpmath.mpf(1) / 4),
+    ]
+    assert agree(soft_enclosure(law, "softmax"), by_quadrature_of_three(parts))
+
+
+def test_three_outputs_of_a_plane_against_quadrature():
+    """(x, 2y - x, 0) for (x, y) on squares."""
+    half = fmpq(1, 3)
+    corners = {"a": (0, 0), "b": (1, -1), "c": (-1, 0)}
+    law = mixture(
+        [(y, half, box.support([(fmpq(i), fmpq(i + 1)), (fmpq(j), fmpq(j + 1))])) for y, (i, j) in corners.items()]
+    )
+    image = push(Network(2, (layer([[1, 0], [-1, 2], [0, 0]]),)), law)[1]
+
+    def mean(i, j):
+        return lambda g: mpmath.quad(lambda x, y: g([x, 2 * y - x, 0]) / 3, [i, i + 1], [j, j + 1], maxdegree=4)
+
+    third = mpmath.mpf(1) / 3
+    found = soft_enclosure(image, "softmax")
+    assert agree(found, by_quadrature_of_three([(mean(*corner), third) for corner in corners.values()]))
+    assert all(high - low < fmpq(1, 10**17) for low, high in map(ends, quantities(found)))
+
+
+def test_a_third_output_that_is_never_chosen_adds_nothing():
+    """With a third output 1000 below the others, and a label of it of next to no mass: the closed forms of two."""
+    tiny = fmpq(1, 10**30)
+    law = mixture(
+        [(y, m * (1 - tiny), p) for y, m, p in (("0", HALF, segment(-2, 1)), ("1", HALF, segment(0, 3)))]
+        + [("2", tiny, atom.support([fmpq(0)]))]
+    )
+    three = soft_enclosure(push(Network(1, (layer([[0], [1], [0]], [0, 0, -1000]),)), law)[1], "softmax")
+    two = soft_enclosure(mixture([("0", HALF, segment(-2, 1)), ("1", HALF, segment(0, 3))]), "sigmoid")
+    for one, other in zip(quantities(three)[:3], quantities(two)[:3], strict=True):
+        (low, high), (least, most) = ends(one), ends(other)
+        assert low - fmpq(1, 10**17) <= most
+        assert least <= high + fmpq(1, 10**17)
+
+
+def test_outputs_that_are_equal_are_exact():
+    found = soft_enclosure(push(Network(1, (layer([[2], [2], [2]]),)), THREE)[1], "softmax")
+    assert quantities(found) == (Value("log(3)"), Value(0), Value(0), Value("log(3)"))
+    assert all(value.is_exact for value in quantities(found))
+
+
+def test_three_outputs_are_enclosed_and_say_that_more_bits_do_not_help():
+    law = push(Network(1, (layer([[1], [0], [-1]]),)), THREE)[1]
+    precision = soft_enclosure(law, "softmax").precision
+    assert not precision.is_refinable
+    assert ends(precision, 64) == ends(precision, 512)
+    assert compare(precision, ">", 0).proved

@@ -1,0 +1,284 @@
+r"""Means of a softmax over simplices, in balls: Gauss rules, with a bound for what these leave out.
+
+Notation: Z is uniform on a simplex in $\mathbf R^K$, $s_k = e^{Z_k} / \sum_j e^{Z_j}$, $\ell = \log \sum_j e^{Z_j}$,
+and $H = \ell - \sum_k Z_k s_k$ is the entropy of s. Wanted are the means of $s_k$, H and $\ell - Z_y$.
+
+*The bound.* Let c be the barycentre, $p = s(c)$, $z = c + t \delta$ a segment from it to a point (t = 1), and w at
+least $\max_k \delta_k - \min_k \delta_k$, which is convex and so largest at a corner. Shift $\delta$ so that
+$|\delta_k| \le w/2$; on the disk $|t| \le 2/w$ then $|t \delta_k| \le 1$, so that $E(t) = \sum_k p_k e^{t \delta_k}$
+has $\mathrm{Re}\,E \ge \cos(1)/e$, $|E| \le e$ and an argument of at most 1. Hence $|s_k| \le G p_k$ with
+$G = e^2/\cos 1$, and $|\log E| \le 2$; if m is the likeliest and $\epsilon = e^2 (1 - p_m)/p_m < 1$, then $\log E$ is
+affine but for $|\log(1 + \cdot)| \le \epsilon/(1 - \epsilon)$. So, but for affine functions, $s_k$, H and $\ell$ are on
+the disk at most
+$$M = \min(2, \tfrac{\epsilon}{1 - \epsilon}) + G \sum_{k \ne m} p_k (\log(p_m/p_k) + 2),$$
+and by Cauchy's estimate their Taylor polynomials of degree q are right within $M (w/2)^{q+1} / (1 - w/2)$ at t = 1. A
+rule with positive weights of sum 1 that is exact for this degree is right within twice that.
+
+A simplex is bisected until this is small, or its mass is. An output that stays far below another one is left out, with
+what it may add; where one alone is left, nothing is left to integrate. The work is bounded: what does not fit gives
+wider balls. Main result: `softmax_means`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, count
+from math import inf, log2
+from typing import TypeAlias
+
+from flint import arb, arb_mat, ctx, fmpq
+
+from ibverify.exact.loglinear import ZERO
+from ibverify.integrals.gauss import simplex_rule
+
+Corner: TypeAlias = tuple[fmpq, ...]
+
+BUDGET = 200_000  # nodes: a second or two
+SIMPLEX_COST = 25  # nodes that take as long as a simplex does
+MOST_NODES = (1, 64, 24, 12, 8)  # of a coordinate, in 0, 1, 2, 3 and more dimensions
+LEAST_GOAL = 4  # bits
+GUARD_BITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A uniform law on a simplex, of this mass; its corners have a coordinate for each output."""
+
+    mass: fmpq
+    corners: tuple[Corner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    r"""The integrals of $s_k$ and of $\ell - Z_k$ for each output k, and of the entropy of s: balls."""
+
+    shares: tuple[arb, ...]
+    losses: tuple[arb, ...]
+    entropy: arb
+
+
+@lru_cache(maxsize=64)
+def softmax_means(blocks: tuple[Block, ...], bits: int) -> Means:
+    r"""The integrals over all blocks; balls of about $2^{-bits}$, or wider where that takes too much work. Rigorous.
+
+    >>> thirds = softmax_means((Block(fmpq(1), ((fmpq(5),) * 3,)),), 32)  # three outputs, all of them 5
+    >>> abs(thirds.shares[1] - arb(1) / 3) < 1e-9, abs(thirds.losses[0] - arb(3).log()) < 1e-9
+    (True, True)
+    """
+    goal, leaves = _leaves(blocks, bits)
+    outputs = range(len(blocks[0].corners[0]))
+    with ctx.workprec(goal + GUARD_BITS):
+        found = [(leaf, _evaluated(leaf)) for leaf in leaves]
+        shares = [sum((leaf.mass * each.shares[k] for leaf, each in found), arb(0)) for k in outputs]
+        excess = sum((leaf.mass * each.excess for leaf, each in found), arb(0))
+        entropy = sum((leaf.mass * each.entropy for leaf, each in found), arb(0))
+        above = [sum((leaf.mass * (leaf.centre[leaf.top] - leaf.centre[k]) for leaf in leaves), ZERO) for k in outputs]
+        losses = [excess + arb(x) for x in above]
+        mass = arb(sum((block.mass for block in blocks), ZERO))
+        return Means(
+            tuple(x.intersection(_up_to(mass)) for x in shares),
+            tuple(x.intersection(_up_to(x.upper())) for x in losses),
+            entropy.intersection(_up_to(mass * arb(len(outputs)).log())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    r"""A simplex, to be integrated with n nodes a coordinate, or by crude bounds if n is 0.
+
+    `active` are the outputs that count, `gaps` how far each other one stays below one of these, `top` is the largest at
+    the barycentre. What is expected to be left open is 2**log_error.
+    """
+
+    mass: fmpq
+    corners: tuple[Corner, ...]
+    centre: Corner
+    top: int
+    active: tuple[int, ...]
+    gaps: dict[int, fmpq]
+    nodes: int
+    log_error: float
+
+    @property
+    def cost(self) -> int:
+        return SIMPLEX_COST + int(self.nodes ** (len(self.corners) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mean:
+    r"""The means over a simplex: of $s_k$, of H, and of $\ell$ less the coordinate `top`."""
+
+    shares: dict[int, arb]
+    entropy: arb
+    excess: arb
+
+
+def _leaves(blocks: Sequence[Block], bits: int) -> tuple[int, list[_Leaf]]:
+    """Simplices that together leave about 2**-goal open, for the largest goal up to `bits` that the budget allows."""
+    goal = bits
+    while True:
+        fits, leaves = _planned(blocks, goal)
+        if fits or goal <= LEAST_GOAL:
+            return goal, leaves
+        goal = 5 * goal // 8
+
+
+def _planned(blocks: Sequence[Block], goal: int) -> tuple[bool, list[_Leaf]]:
+    """Simplices, bisected where most is left open; whether the budget sufficed for the goal."""
+    order = count()
+    with ctx.workprec(GUARD_BITS):
+        first = [_leaf(block.mass, block.corners, goal) for block in blocks]
+        cost = sum(leaf.cost for leaf in first)
+        heap = [(-leaf.log_error, next(order), leaf) for leaf in first]
+        heapq.heapify(heap)
+        while -heap[0][0] > -goal - log2(len(heap)):
+            leaf = heap[0][2]
+            one, two = (_leaf(leaf.mass / 2, corners, goal) for corners in _bisected(leaf))
+            cost += one.cost + two.cost - leaf.cost
+            if cost > BUDGET:
+                return False, [leaf for _, _, leaf in heap]
+            heapq.heapreplace(heap, (-one.log_error, next(order), one))
+            heapq.heappush(heap, (-two.log_error, next(order), two))
+    return True, [leaf for _, _, leaf in heap]
+
+
+def _leaf(mass: fmpq, corners: tuple[Corner, ...], goal: int) -> _Leaf:
+    """The simplex, with the fewest nodes that leave 2**-goal open, or as many as are allowed."""
+    centre = tuple(sum(column, ZERO) / len(corners) for column in zip(*corners, strict=True))
+    top = max(range(len(centre)), key=lambda k: centre[k])
+    gaps = _gaps(corners, top, fmpq(goal + 16))
+    active = tuple(k for k in range(len(centre)) if k not in gaps)
+    nodes, log_error = _nodes(corners, centre, active, goal)
+    return _Leaf(mass, corners, centre, top, active, gaps, nodes, log_error + _log2(arb(mass)))
+
+
+def _nodes(corners: Sequence[Corner], centre: Corner, active: Sequence[int], goal: int) -> tuple[int, float]:
+    """How many nodes a coordinate, and the logarithm of the error; 0 nodes where the simplex is too wide for a rule."""
+    dimension = len(corners) - 1
+    if len(active) == 1:
+        return 0, -inf
+    width = arb(_width(corners, centre, active))
+    if width > (1.5 if dimension == 1 else 1):
+        return 0, _log2(1 + width)
+    fewest, most = dimension // 2 + 1, MOST_NODES[min(dimension, len(MOST_NODES) - 1)]
+    missing = _log2(_remainder(corners, centre, active, fewest)) + goal
+    if missing <= 0:
+        return fewest, -inf
+    each = 2 * _log2(2 / width)  # bits that a node gains: two degrees
+    nodes = fewest + int(missing / each) + 1
+    return (nodes, -inf) if nodes <= most else (most, missing - goal - (most - fewest) * each)
+
+
+def _gaps(corners: Sequence[Corner], top: int, enough: fmpq) -> dict[int, fmpq]:
+    """By how much outputs stay below one that is kept, on all of the simplex, where that is enough."""
+    kept, found = [top], {}
+    others = sorted(set(range(len(corners[0]))) - {top}, key=lambda k: -max(corner[k] for corner in corners))
+    for k in others:
+        gap = max(min(corner[j] - corner[k] for corner in corners) for j in kept)
+        if gap >= enough:
+            found[k] = gap
+        else:
+            kept.append(k)
+    return found
+
+
+def _width(corners: Sequence[Corner], centre: Corner, active: Sequence[int]) -> fmpq:
+    return max(_range(corner, centre, active) for corner in corners)
+
+
+def _range(point: Corner, other: Corner, active: Sequence[int]) -> fmpq:
+    differences = [point[k] - other[k] for k in active]
+    return max(differences) - min(differences)
+
+
+def _bisected(leaf: _Leaf) -> tuple[tuple[Corner, ...], tuple[Corner, ...]]:
+    """Two halves, cut at the middle of the edge along which the active outputs vary most."""
+    corners, pairs = leaf.corners, combinations(range(len(leaf.corners)), 2)
+    i, j = max(pairs, key=lambda pair: _range(corners[pair[0]], corners[pair[1]], leaf.active))
+    middle = tuple((a + b) / 2 for a, b in zip(corners[i], corners[j], strict=True))
+    one, two = (tuple(middle if n == end else corner for n, corner in enumerate(corners)) for end in (i, j))
+    return one, two
+
+
+def _remainder(corners: Sequence[Corner], centre: Corner, active: Sequence[int], nodes: int) -> arb:
+    """A bound for the error of the rule, for a width below 2: see the module."""
+    width = arb(_width(corners, centre, active))
+    top = max(active, key=lambda k: centre[k])
+    below = [arb(centre[top] - centre[k]) for k in active if k != top]
+    ratios = [(-gap).exp() for gap in below]
+    whole, growth = sum(ratios, arb(1)), arb(2).exp()
+    epsilon = growth * (whole - 1)
+    bound = _least(arb(2), epsilon / (1 - epsilon)) if epsilon < 1 else arb(2)
+    bound += growth / arb(1).cos() * sum((x / whole * (gap + 2) for x, gap in zip(ratios, below, strict=True)), arb(0))
+    degree = 2 * nodes - (len(corners) - 1)
+    return 2 * bound * (width / 2) ** (degree + 1) / (1 - width / 2)
+
+
+def _evaluated(leaf: _Leaf) -> _Mean:
+    """The means over a simplex. What is left out, of weight eta, adds at most h(eta) + eta log K, and -log(1 - eta)."""
+    if len(leaf.active) == 1:
+        found = _Mean({leaf.top: arb(1)}, arb(0), arb(0))
+    else:
+        found = _by_rule(leaf) if leaf.nodes else _crudely(leaf)
+    tails = {k: (-arb(gap)).exp() for k, gap in leaf.gaps.items()}
+    eta = sum(tails.values(), arb(0))
+    shares = {k: _up_to(tail) for k, tail in tails.items()}
+    shares |= {k: share - _up_to(eta) for k, share in found.shares.items()}
+    entropy = eta * (1 + arb(len(leaf.centre)).log()) + sum((arb(leaf.gaps[k]) * x for k, x in tails.items()), arb(0))
+    return _Mean(shares, found.entropy + arb(0, 1) * entropy, found.excess + _up_to(2 * eta))
+
+
+def _by_rule(leaf: _Leaf) -> _Mean:
+    nodes, weights = simplex_rule(len(leaf.corners) - 1, leaf.nodes, ctx.prec)
+    others = [k for k in leaf.active if k != leaf.top]
+    values = nodes * arb_mat([[arb(corner[k] - corner[leaf.top]) for k in others] for corner in leaf.corners])
+    sums, entropy, excess = [arb(0)] * len(others), arb(0), arb(0)
+    for i, weight in enumerate(weights):
+        logits = [values[i, j] for j in range(len(others))]
+        powers = [z.exp() for z in logits]
+        whole = sum(powers, arb(1))
+        shares = [power / whole for power in powers]
+        log_whole = whole.log()
+        sums = [x + weight * share for x, share in zip(sums, shares, strict=True)]
+        excess += weight * log_whole
+        entropy += weight * (log_whole - sum((z * s for z, s in zip(logits, shares, strict=True)), arb(0)))
+    error = arb(0, 1) * _remainder(leaf.corners, leaf.centre, leaf.active, leaf.nodes)
+    found = dict(zip(others, [x + error for x in sums], strict=True))
+    found[leaf.top] = 1 - sum(found.values(), arb(0))
+    return _Mean(found, entropy + error, excess + error)
+
+
+def _crudely(leaf: _Leaf) -> _Mean:
+    r"""$Z_k - \ell$ varies by w at most; $\ell$ is convex, so its mean lies between c's and that of the corners."""
+    width, at_centre = arb(_width(leaf.corners, leaf.centre, leaf.active)), _log_sum(leaf.centre, leaf.active)
+    shares = {}
+    for k in leaf.active:
+        log_share = arb(leaf.centre[k]) - at_centre
+        shares[k] = (log_share - width).exp().union(_least((log_share + width).exp(), arb(1)))
+    of_corners = sum((_log_sum(corner, leaf.active) for corner in leaf.corners), arb(0)) / len(leaf.corners)
+    excess = at_centre.union(of_corners) - arb(leaf.centre[leaf.top])
+    return _Mean(shares, _up_to(arb(len(leaf.active)).log()), excess)
+
+
+def _log_sum(point: Corner, active: Sequence[int]) -> arb:
+    most = max(point[k] for k in active)
+    return arb(most) + sum((arb(point[k] - most).exp() for k in active), arb(0)).log()
+
+
+def _up_to(most: arb) -> arb:
+    """A ball that holds [0, most]."""
+    return arb(0).union(most)
+
+
+def _least(one: arb, other: arb) -> arb:
+    """A bound for whatever both bound."""
+    return one if one < other else other
+
+
+def _log2(ball: arb) -> float:
+    """The logarithm to base 2 of the upper end, as a float: for plans alone, it bounds nothing."""
+    upper = ball.upper()
+    return float(upper.log() / arb(2).log()) if upper > 0 else -inf
