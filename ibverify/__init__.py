@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ibverify.report.plot import plot
     from ibverify.study.boundary import Distance, distance_to_boundary
     from ibverify.study.compare import Comparison, compare_problems
-    from ibverify.study.crossing import crossings
+    from ibverify.study.crossing import compare_families, crossings
     from ibverify.study.decision import error, thresholds
     from ibverify.study.infimum import infimum
     from ibverify.study.robustness import error_under_noise, sensitivity
@@ -55,6 +55,7 @@ __all__ = [
     "analyze",
     "atom",
     "compare",
+    "compare_families",
     "compare_problems",
     "crossings",
     "distance_to_boundary",
@@ -97,6 +98,7 @@ _HOMES = {
     "distance_to_boundary": "study.boundary",
     "Comparison": "study.compare",
     "compare_problems": "study.compare",
+    "compare_families": "study.crossing",
     "crossings": "study.crossing",
     "error": "study.decision",
     "thresholds": "study.decision",

@@ -7,6 +7,7 @@ from flint import fmpq
 from ibverify.cli._table import LONGEST, table, value_text
 from ibverify.information import Information
 from ibverify.study.compare import Comparison, Order
+from ibverify.study.crossing import FamilyComparison
 from ibverify.study.quotient import Quotient
 
 WORDS = {
@@ -42,6 +43,19 @@ def comparison_text(comparison: Comparison, beta: fmpq | None, *, full: bool) ->
     if "beta*" in verdict and (threshold := comparison.betas[0].high) is not None:
         lines.append(f"beta* = {_shown(threshold, full=full)}")
     return "\n".join([*lines, *([""] if notes else []), *notes])
+
+
+def crossing_text(found: FamilyComparison) -> str:
+    """The outcomes from left to right, for either term, and for the functional if there is a beta."""
+    terms = {"I(X;L)": found.compression, "I(Y;L)": found.precision}
+    if found.functional is not None:
+        terms[f"IB, beta = {found.beta}"] = found.functional
+    rows = [
+        (name if i == 0 else "", span.order.value, span.where(crossed.parameter))
+        for name, crossed in terms.items()
+        for i, span in enumerate(crossed.spans)
+    ]
+    return table(("", "outcome", ""), rows)
 
 
 def _of_all(comparison: Comparison) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flint import fmpq
 
     from ibverify.exact import Unit
+    from ibverify.loaders.family import Family
     from ibverify.problem import Problem
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -57,6 +58,13 @@ def read_problem(path: str) -> Problem:
     from ibverify.loaders import load_problem
 
     return load_problem(path if path == "-" else Path(path), note=lambda text: click.echo(text, err=True))
+
+
+def read_either(path: str) -> Problem | Family:
+    """The problem of a file, or the family where a parameter is an interval; as `read_problem`."""
+    from ibverify.loaders.family import load_either
+
+    return load_either(path if path == "-" else Path(path), note=lambda text: click.echo(text, err=True))
 
 
 @contextmanager

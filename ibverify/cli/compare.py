@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ibverify.cli._options import Number, as_json, naming, print_json, read_problem
+from ibverify.cli._options import Number, as_json, naming, print_json, read_either
 
 if TYPE_CHECKING:
     from flint import fmpq
@@ -22,22 +22,32 @@ def command(first: str, second: str, as_json: bool, beta: fmpq | None, full: boo
     """Which of two problems has the smaller functional I(X;L) - beta I(Y;L), proved.
 
     L is the readout, or the last layer where there is none. Without --beta: for which beta in (0, oo) it is A, and for
-    which B. All values are in nats.
+    which B. Where a parameter is an interval, "parameters": {"a": ["0", "1"]}: for which of its values, for either term
+    and, with --beta, for the functional; the other file may leave the parameter out. All values are in nats.
     """
-    from ibverify.cli._comparison import comparison_text
+    from ibverify.cli._comparison import comparison_text, crossing_text
     from ibverify.errors import InputError
     from ibverify.formats.comparison import comparison_to_dict
+    from ibverify.formats.crossing import crossing_to_dict
+    from ibverify.problem import Problem
     from ibverify.study.compare import compare_functionals, representation
+    from ibverify.study.crossing import compare_families
 
     if first == second == "-":
         raise InputError("-", "standard input holds one problem, not two", "give the path of a file for one of them")
-    found = []
-    for path in (first, second):
-        problem = read_problem(path)
-        with naming(path):
-            found.append(representation(problem))
-    comparison = compare_functionals(*found)
-    if as_json:
-        print_json(comparison_to_dict(comparison, beta=beta, full=full))
+    one, two = read_either(first), read_either(second)
+    if isinstance(one, Problem) and isinstance(two, Problem):
+        with naming(first):
+            found = representation(one)
+        with naming(second):
+            comparison = compare_functionals(found, representation(two))
+        if as_json:
+            print_json(comparison_to_dict(comparison, beta=beta, full=full))
+        else:
+            click.echo(comparison_text(comparison, beta, full=full))
     else:
-        click.echo(comparison_text(comparison, beta, full=full))
+        crossed = compare_families(one, two, beta, (first, second))
+        if as_json:
+            print_json(crossing_to_dict(crossed))
+        else:
+            click.echo(crossing_text(crossed))

@@ -14,12 +14,14 @@ from pydantic import TypeAdapter
 
 from ibverify.formats.analysis import AnalysisData
 from ibverify.formats.comparison import ComparisonData
+from ibverify.formats.crossing import CrossingData
 from ibverify.formats.evaluation import EvaluationData
 from ibverify.formats.sweep import SweepData
 
 FORMATS: dict[str, Any] = {
     "analysis": AnalysisData,
     "comparison": ComparisonData,
+    "crossing": CrossingData,
     "evaluation": EvaluationData,
     "sweep": SweepData,
 }

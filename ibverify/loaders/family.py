@@ -1,11 +1,12 @@
 """Families of problems: a problem file some of whose parameters are intervals.
 
-Main results: `Family`, a function from numbers to problems; `load_family`, from a file or a stream; `family_from_dict`.
+Main results: `Family`, a function from numbers to problems; `load_family`, from a file or a stream; `family_from_dict`;
+`load_either`, a problem or a family.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -41,6 +42,17 @@ class Family:
 def load_family(source: str | Path | TextIO, note: Note = to_standard_error) -> Family:
     """The family in a file, in a stream, or (for the path `-`) on standard input; read once. As `load_problem`."""
     return from_document(source, note, family_from_dict)
+
+
+def load_either(source: str | Path | TextIO, note: Note = to_standard_error) -> Problem | Family:
+    """The family in a file if one of its parameters is an interval, else the problem. As `load_problem`."""
+    return from_document(source, note, lambda data, folder: _reader(data)(data, folder))
+
+
+def _reader(data: object) -> Callable[[object, Path], Problem | Family]:
+    parameters = data.get("parameters") if isinstance(data, dict) else None
+    swept = isinstance(parameters, dict) and any(isinstance(value, list) for value in parameters.values())
+    return family_from_dict if swept else problem_from_dict
 
 
 def family_from_dict(data: object, folder: Path) -> Family:

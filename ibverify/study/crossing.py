@@ -5,19 +5,19 @@ pieces of both sweeps the difference is a formula, and its sign table is the ans
 Where the difference crosses 0 the boundary is an algebraic number, a closed form, or an isolating interval with proved
 signs at its ends and one root. Infinite values of both are not compared, infinity is larger than any other.
 
-Main results: `crossings`, `Crossings`, `smaller_on`.
+Main results: `crossings`, `Crossings`, `smaller_on`; `compare_families`, all that is asked of two problem files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from flint import fmpq
 
-from ibverify.errors import InputError
+from ibverify.errors import InputError, UnsupportedError, shown
 from ibverify.exact import Status, Value, rational
 from ibverify.exact.algebraic import Algebraic, between
 from ibverify.exact.compare import status
@@ -26,9 +26,11 @@ from ibverify.exact.isolated import Isolated, Number
 from ibverify.exact.parametric import Sample
 from ibverify.exact.rational import Exactly
 from ibverify.exact.sign_table import sign_table
-from ibverify.study.compare import Order
+from ibverify.loaders.family import Family
+from ibverify.problem import Problem
+from ibverify.study.compare import Order, representation
 from ibverify.study.formulas import formula_of, moved, number_text, place_of, terms_at
-from ibverify.study.sweep import Piece, Point, Sweep, Terms
+from ibverify.study.sweep import Piece, Point, Sweep, Terms, sweep
 
 By: TypeAlias = Callable[[Terms], Value]
 _ORDERS = {-1: Order.A, 0: Order.EQUAL, 1: Order.B, None: Order.UNKNOWN}
@@ -99,6 +101,65 @@ def crossings(first: Sweep, second: Sweep, by: By) -> Crossings:
 def smaller_on(first: Sweep, second: Sweep, by: By) -> tuple[Span, ...]:
     """The values of the parameter for which the first is proved to be smaller, as points and intervals."""
     return tuple(span for span in crossings(first, second, by).spans if span.order is Order.A)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyComparison:
+    r"""The orders of the two terms, and of the functional for a beta where one was given."""
+
+    compression: Crossings
+    precision: Crossings
+    functional: Crossings | None
+    beta: fmpq | None
+
+
+def compare_families(
+    first: Family | Problem, second: Family | Problem, beta: Exactly | None = None, names: tuple[str, str] = ("A", "B")
+) -> FamilyComparison:
+    """The terms of two families over one interval of one parameter; a problem is a family that is constant. Proved.
+
+    With a beta also the functional. Raises `InputError` for families of more than one parameter, or over different
+    intervals, for two problems, for a beta that is not positive, and, within these names, what `sweep` and `analyze`
+    raise.
+    """
+    by = None if beta is None else rational(beta)
+    if by is not None and by <= 0:
+        raise InputError("beta", f"{shown(by)} is not positive", "give a beta > 0")
+    name, ends = _interval([each for each in (first, second) if isinstance(each, Family)])
+    one, two = (_swept(each, name, ends, file) for each, file in zip((first, second), names, strict=True))
+    functional = None if by is None else crossings(one, two, lambda terms: terms.functional(by))
+    return FamilyComparison(
+        crossings(one, two, lambda terms: terms.compression),
+        crossings(one, two, lambda terms: terms.precision),
+        functional,
+        by,
+    )
+
+
+def _interval(families: Sequence[Family]) -> tuple[str, tuple[fmpq, fmpq]]:
+    """The parameter and the interval of the families."""
+    if not families:
+        raise InputError("parameters", "none is an interval", "compare the two problems themselves")
+    for family in families:
+        if len(family.names) > 1:
+            what = f"{' and '.join(family.names)} are intervals"
+            raise UnsupportedError("parameters", what, "give all but one of them a value to compare")
+    found = {(family.names[0], family.ranges[0]) for family in families}
+    if len(found) > 1:
+        what = " and ".join(f"{name} in [{low}, {high}]" for name, (low, high) in sorted(found))
+        raise InputError("parameters", f"the intervals are {what}", "give both files one interval of one parameter")
+    return found.pop()
+
+
+def _swept(each: Family | Problem, name: str, ends: tuple[fmpq, fmpq], file: str) -> Sweep:
+    try:
+        if isinstance(each, Family):
+            return sweep(each, name, *ends)
+        found = representation(each)
+    except InputError as error:
+        raise error.within(file) from None
+    low, high = map(Algebraic.of, ends)
+    return Sweep(name, (Piece(low, high, (True, True), Terms(found.compression, found.precision)),), ())
 
 
 def _between(first: Sweep, second: Sweep, by: By, start: Algebraic, end: Algebraic) -> Iterator[Span]:

@@ -154,3 +154,57 @@ def test_what_is_unknown_is_rounded_outwards():
     )
     assert unknown.endswith("\nA: I(Y;L) is only enclosed: no closed form")
     assert verdict(Value(0), between(fmpq(0), fmpq(1), "")).startswith("not decided for any beta > 0.\n")
+
+
+FAIR = {**LEVELS, "input": [{"label": y, "mass": "1/2", "box": [[y, str(int(y) + 1)]]} for y in ("0", "1")]}
+IDENTITY = {"weight": [["1"]], "bias": ["-1"], "activation": "identity"}
+NOISY = {**FAIR, "parameters": {"e": ["1/100", "1"]}, "network": [IDENTITY], "readout": {"noise": {"uniform": "e"}}}
+COIN = {**FAIR, "network": [IDENTITY], "readout": {"quantizer": {"levels": 3, "range": ["-1", "1"]}}}
+
+
+def test_a_parameter(run):
+    """I(Y;L + N) = log 2 - e/2 against log(2)*2/3, for X uniform on [-1, 1], its sign, and three equal bins."""
+    Path("noisy.json").write_text(json.dumps(NOISY))
+    Path("coin.json").write_text(json.dumps(COIN))
+    status, out, _ = run("noisy.json", "coin.json", "--beta", "2")
+    assert status == 0
+    lines = [line.split(maxsplit=1) for line in out.splitlines()]
+    assert lines[4] == ["I(Y;L)", "B smaller  if 1/100 <= e < 2/3*log(2)"]
+    assert [line[0] for line in lines[4:]] == ["I(Y;L)", "equal", "A", "IB,", "equal", "A"]
+    _, out, _ = run("noisy.json", "coin.json", "--json")
+    found = json.loads(out)
+    assert (found["format"], found["parameter"], "IB" in found) == ("ibverify-crossing/1", "e", False)
+    assert [span["outcome"] for span in found["I(Y;L)"]] == ["B smaller", "equal", "A smaller"]
+    assert found["I(Y;L)"][1] == {"from": "2/3*log(2)", "to": "2/3*log(2)", "closed": [True, True], "outcome": "equal"}
+    _, out, _ = run("coin.json", "noisy.json", "--json", "--beta", "1/2")
+    mirrored = json.loads(out)
+    assert [span["outcome"] for span in mirrored["I(Y;L)"]] == ["A smaller", "equal", "B smaller"]
+    assert mirrored["beta"] == "1/2"
+    assert len(mirrored["IB"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("parameters", "options", "words"),
+    [
+        ({"e": ["1/100", "1/2"]}, [], "the intervals are e in [1/100, 1/2] and e in [1/100, 1]; give both files one"),
+        ({"d": ["1/100", "1"], "e": "1/2"}, [], "the intervals are d in [1/100, 1] and e in [1/100, 1]"),
+        ({"d": ["0", "1"], "e": ["1/100", "1"]}, [], "d and e are intervals; give all but one of them a value"),
+        ({"e": ["-1", "1"]}, [], "the intervals are"),
+        ({"e": ["1/100", "1"]}, ["--beta", "-1"], "'-1' is not positive"),
+    ],
+)
+def test_families_that_are_not_compared(run, parameters, options, words):
+    for name, data in (("one", NOISY), ("two", {**NOISY, "parameters": parameters})):
+        Path(f"{name}.json").write_text(json.dumps(data))
+    status, out, err = run("one.json", "two.json", *options)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_what_fails_in_a_family_names_its_file(run):
+    wide = {**NOISY, "parameters": {"e": ["-1", "1"]}}
+    Path("wide.json").write_text(json.dumps(wide))
+    status, _, err = run("levels.json", "wide.json")
+    assert status == 2
+    assert err.startswith("ibverify: wide.json: ")

@@ -16,12 +16,24 @@ from ibverify.errors import InputError
 from ibverify.exact import LogLinear, Value, between
 from ibverify.examples import fig2, fig3
 from ibverify.formats.comparison import ComparisonData, comparison_to_dict
+from ibverify.formats.crossing import CrossingData, crossing_to_dict
 from ibverify.formats.schema import FORMATS, schema_text
 from ibverify.information import Information
+from ibverify.loaders.family import family_from_dict
 from ibverify.study.compare import Comparison, compare_functionals, compare_problems
+from ibverify.study.crossing import compare_families
 
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schemas" / "comparison.schema.json"
 CONSTANT = tuple((x, fmpq(0)) for x, _ in fig2.knots("f'_disc"))
+FAMILY = family_from_dict(
+    {
+        "format": "ibverify-problem/1",
+        "parameters": {"e": ["1/100", "1/2"]},
+        "input": [{"label": y, "mass": "1/2", "box": [[y, f"{y}+e"]]} for y in ("0", "1")],
+        "network": [{"weight": [["1"]], "bias": ["0"], "activation": "identity"}],
+    },
+    Path(),
+)
 TWO = {"value": "2", "exact": True, "enclosure": ["2", "2"]}
 
 
@@ -135,3 +147,13 @@ def test_a_long_quotient_is_not_written():
 def test_a_beta_that_is_not_positive_is_refused():
     with pytest.raises(InputError, match="beta: '0' is not positive"):
         data(enclosed(), beta=fmpq(0))
+
+
+def test_a_comparison_over_a_parameter_follows_its_schema():
+    found = json.loads(json.dumps(crossing_to_dict(compare_families(FAMILY, fig3.problem("f_II", "1/10"), 2))))
+    assert TypeAdapter(CrossingData).validate_python(found, strict=True) == found
+    assert {span["outcome"] for span in found["I(X;L)"]} == {"not compared"}
+    assert (SCHEMA.parent / "crossing.schema.json").read_text() == schema_text("crossing")
+    del found["I(Y;L)"][0]["from"]
+    with pytest.raises(ValidationError, match="Field required"):
+        TypeAdapter(CrossingData).validate_python(found, strict=True)
