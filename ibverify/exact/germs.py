@@ -16,18 +16,18 @@ Main results: `sign_at`, `sign_beside`, `limit`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from math import factorial, gcd
+from math import factorial
 from typing import cast
 
-from flint import fmpq, fmpq_poly, fmpz
+from flint import fmpq, fmpq_poly
 
 from ibverify.errors import InputError
 from ibverify.exact.algebraic import Algebraic, roots
 from ibverify.exact.formula import Formula
 from ibverify.exact.parametric import Function, is_function, univariate
+from ibverify.exact.relations import are_one
 
 ONE = fmpq_poly([1])
 
@@ -177,31 +177,7 @@ def _vanishes(formula: Formula, at: Algebraic) -> bool:
     coefficients = [fraction(c) for c, _ in formula.logs]
     reduced = [above * (common // below) % own for above, below in coefficients]
     factors = [fraction(x)[0] % own for _, x in formula.logs]
-    return all(_is_one(factors, [c[i] for c in reduced], own) for i in range(own.degree()))
-
-
-def _is_one(factors: Sequence[fmpq_poly], exponents: Sequence[fmpq], own: fmpq_poly) -> bool:
-    """Whether a product of powers is 1 at the roots of a polynomial, of factors positive at the one that is meant."""
-    whole = reduce(fmpz.lcm, (c.q for c in exponents), fmpz(1))
-    powers = [int((c * whole).p) for c in exponents]
-    shared = gcd(*powers)
-    above, below = ONE, ONE
-    for factor, power in zip(factors, powers, strict=True):
-        if power > 0:
-            above = above * _power(factor, power // shared, own) % own
-        elif power < 0:
-            below = below * _power(factor, -power // shared, own) % own
-    return above == below
-
-
-def _power(factor: fmpq_poly, exponent: int, own: fmpq_poly) -> fmpq_poly:
-    """A power by repeated squares, of the remainder by a polynomial."""
-    result = ONE
-    for bit in f"{exponent:b}":
-        result = result * result % own
-        if bit == "1":
-            result = result * factor % own
-    return result
+    return are_one(factors, [[c[i] for c in reduced] for i in range(own.degree())], at, own)
 
 
 def _multiplicity(polynomial: fmpq_poly, factor: fmpq_poly) -> int:
