@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property, reduce
 from typing import cast
 
-from flint import acb, arb, ctx, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz
+from flint import acb, arb, arb_poly, ctx, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz
 
 from ibverify.exact.parametric import generators, univariate
 from ibverify.exact.value import ball_ends
+
+BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Algebraic:
         return -self.polynomial[0] / self.polynomial[1] if len(self.polynomial) == 2 else None
 
     def interval(self, bits: int) -> tuple[fmpq, fmpq]:
-        """Rational ends around the number, closer with more bits."""
-        number = self.rational
-        return (number, number) if number is not None else _isolated(self.polynomial, bits)[self.index]
+        """Rational ends around the number, at a distance of at most 2**-bits."""
+        if (number := self.rational) is not None:
+            return number, number
+        return _isolated(self.polynomial)[self.index] if bits <= BITS else _refined(self.polynomial, self.index, bits)
 
     def isolating(self) -> tuple[fmpq, fmpq]:
         """Rational ends with no other real root of the polynomial between them, short ones."""
@@ -48,7 +51,7 @@ class Algebraic:
             low, high = self.interval(bits)
             room = fmpq(1, 1 << (bits // 4))
             start, stop = _simplest(low - room, low), _simplest(high, high + room)
-            others = (ends for j, ends in enumerate(_isolated(self.polynomial, bits)) if j != self.index)
+            others = (ends for j, ends in enumerate(_isolated(self.polynomial)) if j != self.index)
             if all(b < start or stop < a for a, b in others):
                 return start, stop
             bits *= 2
@@ -83,7 +86,7 @@ def roots(polynomial: fmpq_poly) -> Iterator[Algebraic]:
     elif len(coefficients) > 2:
         leading = coefficients[-1]
         monic = tuple(c / leading for c in coefficients)
-        yield from (Algebraic(monic, j) for j in range(len(_isolated(monic, 16))))
+        yield from (Algebraic(monic, j) for j in range(len(_isolated(monic))))
 
 
 def between(low: Algebraic, high: Algebraic, attempt: int = 0) -> fmpq:
@@ -130,13 +133,42 @@ class Root:
 
 
 @cache
-def _isolated(polynomial: tuple[fmpq, ...], bits: int) -> tuple[tuple[fmpq, fmpq], ...]:
-    """Disjoint intervals around the real roots, in order."""
-    with ctx.workprec(bits + 32):
-        # The stub of python-flint leaves out the multiplicities; FLINT gives real roots an imaginary part of 0.
-        found = cast("list[tuple[acb, int]]", fmpq_poly(list(polynomial)).complex_roots())
-        real = [z.real for z, _ in found if z.imag == 0]
-        return tuple(sorted(ball_ends(ball) for ball in real))
+def _isolated(polynomial: tuple[fmpq, ...]) -> tuple[tuple[fmpq, fmpq], ...]:
+    """Disjoint intervals of width 2**-BITS at most around the real roots, in order."""
+    precision = BITS + 32
+    while True:
+        with ctx.workprec(precision):
+            # The stub of python-flint leaves out the multiplicities; FLINT gives real roots an imaginary part of 0.
+            found = cast("list[tuple[acb, int]]", fmpq_poly(list(polynomial)).complex_roots())
+            ends = sorted(ball_ends(z.real) for z, _ in found if z.imag == 0)
+            if all((high - low) * fmpz(2) ** BITS <= 1 for low, high in ends):
+                return tuple(ends)
+        precision *= 2
+
+
+@cache
+def _refined(polynomial: tuple[fmpq, ...], index: int, bits: int) -> tuple[fmpq, fmpq]:
+    """A closer interval, by the mean value theorem: its width is about squared in every step."""
+    low, high = _isolated(polynomial)[index]
+    whole = fmpq_poly(list(polynomial))
+    precision = 2 * bits + 64
+    with ctx.workprec(precision):
+        value, slope = arb_poly(whole), arb_poly(whole.derivative())
+        while (high - low) * fmpz(2) ** bits > 1:
+            middle = arb((low + high) / 2)
+            ends = middle - value(middle) / slope(arb(low).union(arb(high)))
+            left, right = ball_ends(ends) if ends.is_finite() else (low, high)
+            if 2 * (right - left) < high - low:
+                low, high = max(low, left), min(high, right)
+            else:
+                low, high = _half(whole, low, high)
+    return low, high
+
+
+def _half(polynomial: fmpq_poly, low: fmpq, high: fmpq) -> tuple[fmpq, fmpq]:
+    """The half in which an irreducible polynomial changes its sign."""
+    middle = (low + high) / 2
+    return (low, middle) if polynomial(low) * polynomial(middle) < 0 else (middle, high)
 
 
 def _simplest(low: fmpq, high: fmpq) -> fmpq:

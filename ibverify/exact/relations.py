@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from functools import reduce
 from math import gcd
 
-from flint import arb_poly, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz, fmpz_mat
+from flint import arb, arb_poly, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz, fmpz_mat
 
 from ibverify.exact.algebraic import Algebraic
 from ibverify.exact.value import ball_ends
 
 ONE = fmpq_poly([1])
-BITS = 256  # of the logarithms in which relations are looked for
+BITS = 512  # of the logarithms in which relations are looked for
 SHORT = 1 << 20  # exponents of relations that are worth verifying
 
 
@@ -36,26 +36,31 @@ def are_one(
     >>> are_one([fmpq_poly([0, 1]), fmpq_poly([1, 1])], [[fmpq(-10**9), fmpq(10**9, 2)]], golden, own)
     True
     """
-    vectors = [row for row in exponents if any(row)]
-    if not vectors:
-        return True
-    known = _relations(factors, at, modulus)
-    if known and _rank(known + vectors) == _rank(known):
+    with ctx.workprec(2 * BITS):
+        logs = [arb_poly(factor)(at.ball(2 * BITS)).log() for factor in factors]
+        vectors = [row for row in exponents if any(row)]
+        if any(_is_not_zero(row, logs) for row in vectors):
+            return False
+        known = [row for row in _short(logs) if not _is_not_zero(row, logs) and _is_one(factors, row, modulus)]
+    if not vectors or (known and _rank(known + vectors) == _rank(known)):
         return True
     return all(_is_one(factors, row, modulus) for row in vectors)
 
 
-def _relations(factors: Sequence[fmpq_poly], at: Algebraic, modulus: fmpq_poly) -> list[Sequence[fmpq]]:
-    """Short integer exponents with which the product is 1: found in balls, verified in the field."""
-    with ctx.workprec(2 * BITS):
-        logs = [arb_poly(factor)(at.ball(2 * BITS)).log() for factor in factors]
-        if not all(ball.is_finite() for ball in logs):
-            return []
-        last = [int((low + high).p * (1 << BITS) // (2 * (low + high).q)) for low, high in map(ball_ends, logs)]
-    n = len(factors)
+def _short(logs: Sequence[arb]) -> list[Sequence[fmpq]]:
+    """Short vectors of integers, among them those whose product with the logarithms is 0 as far as is seen."""
+    if not all(ball.is_finite() for ball in logs):
+        return []
+    ends = map(ball_ends, logs)
+    last = [int(((low + high) * (1 << BITS - 1)).floor()) for low, high in ends]
+    n = len(logs)
     rows = fmpz_mat([[int(i == j) for j in range(n)] + [last[i]] for i in range(n)]).lll().tolist()
-    candidates = [[fmpq(c) for c in row[:-1]] for row in rows if all(abs(c) < SHORT for c in row)]
-    return [row for row in candidates if _is_one(factors, row, modulus)]
+    return [[fmpq(c) for c in row[:-1]] for row in rows if all(abs(c) < SHORT for c in row)]
+
+
+def _is_not_zero(row: Sequence[fmpq], logs: Sequence[arb]) -> bool:
+    total = sum((c * x for c, x in zip(row, logs, strict=True)), arb(0))
+    return bool(total > 0 or total < 0)
 
 
 def _rank(rows: Sequence[Sequence[fmpq]]) -> int:

@@ -40,15 +40,15 @@ def test_exponents_of_thousands_of_digits():
 
 
 def test_what_is_nearly_one_is_not(monkeypatch):
-    """Without exact verification this would be believed: (1 + 2**-600) is 1 to all of the bits that are looked at."""
-    nearly = fmpq_poly([1 + fmpq(1, 1 << 600)])
+    """Without exact verification this would be believed: (1 + 2**-1200) is 1 to all of the bits that are looked at."""
+    nearly = fmpq_poly([1 + fmpq(1, 1 << 1200)])
     assert not one([X, nearly], [[0, 1]], GOLDEN)
     monkeypatch.setattr(relations, "_is_one", lambda *_: True)
     assert one([X, nearly], [[0, 1]], GOLDEN)
 
 
 def test_a_relation_too_long_to_be_seen_is_still_decided(monkeypatch):
-    monkeypatch.setattr(relations, "_relations", lambda *_: [])
+    monkeypatch.setattr(relations, "_short", lambda *_: [])
     assert one([X, X + 1], [[200, -100]], GOLDEN)
     assert not one([X, X + 1], [[200, -101]], GOLDEN)
 
