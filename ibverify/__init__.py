@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         uniform,
         verify,
     )
+    from ibverify.dimension.correlation import correlation_dimension
+    from ibverify.dimension.layers import layer_dimensions
+    from ibverify.estimators.monte_carlo import noisy_information, sampled_noisy_information
+    from ibverify.estimators.pairwise import pairwise_bounds
     from ibverify.exact import Infinite, Outcome, Value, compare, from_float, from_sympy, rational
     from ibverify.loaders.family import load_family
     from ibverify.network import Layer, Network, layer
@@ -57,6 +61,7 @@ __all__ = [
     "compare",
     "compare_families",
     "compare_problems",
+    "correlation_dimension",
     "crossings",
     "distance_to_boundary",
     "error",
@@ -66,16 +71,20 @@ __all__ = [
     "halfspaces",
     "infimum",
     "layer",
+    "layer_dimensions",
     "load",
     "load_family",
     "load_problem",
     "log",
     "mixture",
     "noise",
+    "noisy_information",
+    "pairwise_bounds",
     "plot",
     "polytope",
     "rational",
     "readout",
+    "sampled_noisy_information",
     "sensitivity",
     "sweep",
     "testing",
@@ -87,6 +96,11 @@ __all__ = [
 __version__ = version("ibverify")
 
 _HOMES = {
+    "pairwise_bounds": "estimators.pairwise",
+    "sampled_noisy_information": "estimators.monte_carlo",
+    "noisy_information": "estimators.monte_carlo",
+    "layer_dimensions": "dimension.layers",
+    "correlation_dimension": "dimension.correlation",
     "Layer": "network",
     "Network": "network",
     "layer": "network",

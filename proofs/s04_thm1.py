@@ -8,6 +8,7 @@ Not       a continuous density, compact support, more than one layer
 """
 
 from ibverify.examples.counterexamples import is_infinite
+from ibverify.examples.dimensions import LAYERS
 from ibverify.examples.layers import MIXED, infinite_as_printed, infinite_layers
 from ibverify.kernel import INFINITY, I, function, network, setting, source
 from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
@@ -43,6 +44,7 @@ CLAIM = Claim(
                 near_miss("hypothesis", "X may be discrete", DISCRETE, I("X", "L"), "==", INFINITY),
                 Mutant("quantifier", "for every choice of the weights", lambda: is_infinite("leaky_relu", 0)),
             ],
+            estimates=LAYERS,
         ),
     ],
     rests_on=["s08.beyond", "s08.eq17"],

@@ -6,7 +6,7 @@ Not       X with free binary digits in blocks, each twice as long as the one bef
 """
 
 from ibverify.exact import log_value
-from ibverify.examples import counterexamples, digits
+from ibverify.examples import counterexamples, digits, dimensions
 from ibverify.law.quantized import collision_entropy, quantized
 from ibverify.ledger import Cases, Claim, Mutant, Part, Statement, check
 
@@ -47,6 +47,7 @@ CLAIM = Claim(
                 because="the m cubes of side 1/m have the same mass for every m, so both entropies are log m",
             ),
             [Mutant("constant", "they are 2", lambda: uniform(2))],
+            estimates=dimensions.INPUT,
         ),
         Part(
             r"The proviso is needed: for a bounded $X$ with blocks of free digits neither limit exists.",

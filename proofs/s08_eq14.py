@@ -6,6 +6,7 @@ Limit     the upper dimension of Z is at most |Z| and that of A: if both limits 
 """
 
 from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.dimensions import MATRICES
 from ibverify.examples.layers import BOUNDED, LIMIT, PRINTED, after_layer, dimension, limit_after_layer, upper, width
 from ibverify.kernel import affine, setting, source
 from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
@@ -27,6 +28,7 @@ CLAIM = Claim(
                 Mutant("constant", "the dimension is the width", lambda: fills_its_space(1, 2)),
                 near_miss("constant", "of an atom, too", ANY, dimension("Z"), "==", width("Z")),
             ],
+            estimates=MATRICES,
         ),
         Part(
             says=r"If the limit (9) exists for $A$, it exists for $Z$, and is this minimum.",

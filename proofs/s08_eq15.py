@@ -1,6 +1,7 @@
 r"""The dimension after a layer: an activation that is bi-Lipschitz on compact sets changes nothing."""
 
 from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.dimensions import ACTIVATIONS
 from ibverify.examples.layers import BOUNDED, LIMIT, PRINTED, after_layer, dimension, limit_after_layer, upper, width
 from ibverify.kernel import affine, function, setting, source
 from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
@@ -22,6 +23,7 @@ CLAIM = Claim(
                 Mutant("constant", "the dimension is the width", lambda: fills_its_space(1, 2)),
                 near_miss("constant", "of an atom, too", ANY, dimension("B"), "==", width("Z")),
             ],
+            estimates=ACTIVATIONS,
         ),
         Part(
             says=r"If the limit (9) exists for $A$, it exists for $B$, and is this minimum.",

@@ -6,6 +6,7 @@ Limit     for the upper dimension, at most |X| of X, and at most min(|Z|, upper(
 """
 
 from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.dimensions import LAYERS
 from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, least, limit_of_layers, upper
 from ibverify.kernel import network, setting, source
 from ibverify.ledger import Claim, Derived, Mutant, Part, Statement, near_miss
@@ -26,6 +27,7 @@ CLAIM = Claim(
                 near_miss("hypothesis", "for any law of X", ANY, dimension("L"), "==", least("L")),
                 Mutant("constant", "its own width", lambda: fills_its_space(2, 1, 2)),
             ],
+            estimates=LAYERS,
         ),
         Part(
             says=r"So is the upper one: the limit exists.",

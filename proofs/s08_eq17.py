@@ -1,6 +1,7 @@
 r"""The information dimension of every layer is at least the least width on the way, so at least 1."""
 
 from ibverify.examples.counterexamples import fills_its_space
+from ibverify.examples.dimensions import LAYERS
 from ibverify.examples.layers import SMOOTH, dimension, dimension_of_layers, information_dimension, least
 from ibverify.kernel import ONE, calculation, network, quantity, setting, source
 from ibverify.kernel.reasons import order
@@ -28,6 +29,7 @@ CLAIM = Claim(
                 near_miss("hypothesis", "for any law of X", ANY, quantity("d", "L"), ">=", least("L")),
                 Mutant("constant", "at least the width of the layer", lambda: fills_its_space(2, 1, 2)),
             ],
+            estimates=LAYERS,
         ),
         Part(
             says=r"$d(L) \ge 1$.",

@@ -6,6 +6,7 @@ Limit     the upper dimension is at most N, as a cube of positive probability ha
 Exactly   for f = 1 - |x| and every m: s08.eq13
 """
 
+from ibverify.examples.dimensions import INPUTS
 from ibverify.examples.layers import ALONE, dimension, lemma_1, limit_of_input, upper, width
 from ibverify.kernel import setting, source
 from ibverify.ledger import Claim, Derived, Part, Statement, near_miss
@@ -23,6 +24,7 @@ CLAIM = Claim(
             r"The lower limit in (9) is $N$, for a square integrable density that vanishes outside of a compact set.",
             Derived(ALONE, dimension("X"), "==", width("X"), lemma_1),
             [near_miss("hypothesis", "for any law", ANY, dimension("X"), "==", width("X"))],
+            estimates=INPUTS,
         ),
         Part(
             r"So is the upper one: the limit exists.",

@@ -45,6 +45,8 @@ def _block(j: Judgement) -> str:
         lines += _wrapped("   ", _found(part.found) + _reach(part.found))
         if part.beyond is not None:
             lines += _wrapped("   ", f"beyond it, on {part.beyond.scope}: {_found(part.beyond)}")
+        if part.estimates is not None:
+            lines += _wrapped("   ", f"estimated, which decides nothing: {part.estimates}")
         for mutant in part.mutants:
             if not mutant.refuted:
                 lines += _wrapped("   MUTANT NOT REFUTED: ", f"{mutant.changes}: {mutant.says}: {mutant.witness}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ibverify.ledger import Check, Claim, Finding, Judgement, Ledger, PartRecord
+from ibverify.ledger import Check, Claim, EstimatesRecord, Finding, Judgement, Ledger, PartRecord
 
 FORMAT = "ibverify-ledger/1"
 CLAIMS_FORMAT = "ibverify-claims/1"
@@ -52,6 +52,7 @@ def _part(part: PartRecord) -> dict[str, Any]:
         "says": part.says,
         **_finding(part.found),
         "beyond": None if part.beyond is None else _finding(part.beyond),
+        "estimates": None if part.estimates is None else _estimates(part.estimates),
         "mutants": [
             {"changes": m.changes, "says": m.says, "refuted": m.refuted, "by": str(m.witness)} for m in part.mutants
         ],
@@ -69,6 +70,17 @@ def _finding(found: Finding) -> dict[str, Any]:
         "steps": found.steps,
         "shown": [str(check) for check in found.shown],
         "counterexample": _text(found.counterexample),
+    }
+
+
+def _estimates(found: EstimatesRecord) -> dict[str, Any]:
+    return {
+        "quantity": found.quantity,
+        "scope": found.scope,
+        "level": found.level,
+        "tried": len(found.intervals),
+        "held": found.held,
+        "shown": list(map(str, found.intervals)),
     }
 
 

@@ -4,7 +4,8 @@ from ibverify.ledger.claim import Claim, Mutant, Part, Statement
 from ibverify.ledger.derived import Derived, Disproved, Searched, near_miss
 from ibverify.ledger.evidence import Cases, Check, Evidence, Example, Formula, Instances, check, on
 from ibverify.ledger.judge import judge, judge_all
-from ibverify.ledger.judgement import Finding, Judgement, Ledger, MutantRecord, PartRecord
+from ibverify.ledger.judgement import EstimatesRecord, Finding, Judgement, Ledger, MutantRecord, PartRecord
+from ibverify.ledger.sampled import Interval, Sampled
 
 __all__ = [
     "Cases",
@@ -12,17 +13,20 @@ __all__ = [
     "Claim",
     "Derived",
     "Disproved",
+    "EstimatesRecord",
     "Evidence",
     "Example",
     "Finding",
     "Formula",
     "Instances",
+    "Interval",
     "Judgement",
     "Ledger",
     "Mutant",
     "MutantRecord",
     "Part",
     "PartRecord",
+    "Sampled",
     "Searched",
     "Statement",
     "check",

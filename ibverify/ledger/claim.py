@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ibverify.ledger.evidence import Checks, Evidence
+from ibverify.ledger.sampled import Sampled
 
 Change: TypeAlias = Literal["constant", "direction", "hypothesis", "quantifier", "subject"]
 
@@ -41,13 +42,14 @@ class Part:
     """One sentence, with the hypotheses that it is judged under; its evidence; its mutants.
 
     `beyond` tries the sentence on what it does not speak of, such as other pictures than the paper's: that is reported
-    beside the part and changes no verdict.
+    beside the part and changes no verdict. Nor do `estimates`, from samples.
     """
 
     says: str
     evidence: Evidence
     mutants: Sequence[Mutant]
     beyond: Evidence | None = None
+    estimates: Sampled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@ r"""The judge: verdicts from evidence.
 
 A part *fails* if one of its checks is refuted, which is its counterexample. It *holds* if every check is proved, and is
 *undecided* if one is unknown. A claim is the conjunction of its parts: one that fails makes it fail. Its strength is
-that of its weakest part, capped by what it rests on. Mutants are judged beside it: each must be refuted.
+that of its weakest part, capped by what it rests on. Mutants are judged beside it: each must be refuted. Estimates are
+recorded beside it and have no part in it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from time import perf_counter
-from typing import get_args
+from typing import TypeVar, get_args
 
 from ibverify.errors import ProblemError, shown
 from ibverify.ledger.claim import Change, Claim, Mutant, Part, named_by
 from ibverify.ledger.evidence import STRENGTHS, Check, Evidence
-from ibverify.ledger.judgement import Finding, Judgement, Ledger, MutantRecord, PartRecord
+from ibverify.ledger.judgement import EstimatesRecord, Finding, Judgement, Ledger, MutantRecord, PartRecord
+from ibverify.ledger.sampled import Interval, Sampled
+
+Made = TypeVar("Made")
 
 
 def judge(id: str, claim: Claim, known: Mapping[str, Judgement] | None = None, seed: int = 0) -> Judgement:
@@ -83,6 +87,7 @@ def _part(where: str, part: Part, seed: str) -> PartRecord:
         _finding(where, part.evidence, Random(seed)),
         None if part.beyond is None else _finding(where, part.beyond, Random(seed)),
         tuple(_tried(where, mutant) for mutant in part.mutants),
+        None if part.estimates is None else _estimated(where, part.estimates, Random(seed)),
     )
 
 
@@ -119,15 +124,26 @@ def _tried(where: str, mutant: Mutant) -> MutantRecord:
     return MutantRecord(mutant.changes, mutant.says, witness.outcome.refuted, witness)
 
 
+def _estimated(where: str, sampled: Sampled, random: Random) -> EstimatesRecord:
+    intervals = _made(where, "sampled interval", Interval, lambda: sampled.drawn(random))
+    if not intervals:
+        raise ProblemError(where, "it has estimates without intervals", "give intervals, or no estimates")
+    return EstimatesRecord(sampled.quantity, sampled.scope, sampled.level, tuple(intervals))
+
+
 def _run(where: str, checks: Callable[[], Iterable[Check]]) -> list[Check]:
-    """The checks. Whatever a claim's own code raises is an error of the claim, never a verdict."""
+    return _made(where, "check", Check, checks)
+
+
+def _made(where: str, name: str, kind: type[Made], makes: Callable[[], Iterable[Made]]) -> list[Made]:
+    """What a claim's own code makes. Whatever that raises is an error of the claim, never a verdict."""
     try:
-        found = list(checks())
-        for check in found:
-            if not isinstance(check, Check):
-                raise TypeError(f"{type(check).__name__} is no check")
+        found = list(makes())
+        for each in found:
+            if not isinstance(each, kind):
+                raise TypeError(f"{type(each).__name__} is no {name}")
     except (Exception, SystemExit) as error:
-        what = f"a check does not run: {type(error).__name__}: {error}"
+        what = f"a {name} does not run: {type(error).__name__}: {error}"
         raise ProblemError(where, what, "mend the claim") from error
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ibverify.ledger.evidence import Check
+from ibverify.ledger.sampled import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,33 @@ class MutantRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EstimatesRecord:
+    """The intervals from samples for a quantity that a part states, meant to hold at `level`; they decide nothing."""
+
+    quantity: str
+    scope: str
+    level: float
+    intervals: tuple[Interval, ...]
+
+    @property
+    def held(self) -> int:
+        """How many intervals hold the number that is stated."""
+        return sum(interval.holds for interval in self.intervals)
+
+    def __str__(self) -> str:
+        count = f"{self.held} of {len(self.intervals)} intervals, meant to hold {self.quantity} at {self.level:g}, do"
+        return f"{count}: {self.scope}"
+
+
+@dataclass(frozen=True, slots=True)
 class PartRecord:
-    """A part's sentence, what its evidence found, and what was found beyond it."""
+    """A part's sentence, what its evidence found, what was found beyond it, and estimates beside it."""
 
     says: str
     found: Finding
     beyond: Finding | None
     mutants: tuple[MutantRecord, ...]
+    estimates: EstimatesRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import TypeAlias
 
-from ibverify.ledger import Finding, Judgement, PartRecord
+from ibverify.ledger import EstimatesRecord, Finding, Judgement, PartRecord
 from ibverify.report.check import of_check, of_formula, of_place, short
 from ibverify.report.derivation import Derivation, Lemma, Numbers, of_derivation
 from ibverify.report.paper import bibliography, notation_rows, title
@@ -179,7 +179,11 @@ class _Writer:
             lines.append(rf"\fact{{{prose(derivation.title)}.}}{of_derivation(derivation, self.lemmas)}")
         if stands:
             lines.append(_replayed(part.found))
-        return lines if part.beyond is None else [*lines, *_finding(part.beyond, "Beyond the claim, on")]
+        if part.beyond is not None:
+            lines += _finding(part.beyond, "Beyond the claim, on")
+        if part.estimates is not None:
+            lines += _estimates(part.estimates)
+        return lines
 
 
 def _title(judgement: Judgement, amended: set[str | None]) -> str:
@@ -212,6 +216,18 @@ def _finding(found: Finding, head: str) -> list[str]:
         r"\begin{checks}",
         *(rf"\item{{}} {of_check(check)}" for check in found.shown[:MOST_CHECKS]),
         *([rf"\item{{}} \ldots{{}} and {further} more."] if further else []),
+        r"\end{checks}",
+    ]
+
+
+def _estimates(found: EstimatesRecord) -> list[str]:
+    """How many intervals from samples hold what is stated, and the intervals, up to a number."""
+    further = len(found.intervals) - MOST_CHECKS
+    return [
+        rf"\fact{{Estimated,}}which decides nothing: {typed(str(found))}.",
+        r"\begin{checks}",
+        *(rf"\item{{}} {typed(short(str(interval)))}" for interval in found.intervals[:MOST_CHECKS]),
+        *([rf"\item{{}} \ldots{{}} and {further} more."] if further > 0 else []),
         r"\end{checks}",
     ]
 

@@ -1,4 +1,4 @@
-r"""Plots of sweeps. Matplotlib is imported here alone.
+r"""Plots of sweeps. Matplotlib is imported where something is drawn.
 
 Over one parameter: the exact functions, with filled circles at ends that belong to a piece and hollow ones at others,
 and $\infty$ on a line above. Over two: their values in color, with $\infty$ hatched. Main results: `plot`, `drawn`.

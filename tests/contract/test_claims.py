@@ -14,14 +14,18 @@ import pytest
 from ibverify import examples
 from ibverify.activations import named
 from ibverify.errors import ProblemError
-from ibverify.exact import rational
+from ibverify.exact import Value, rational
 from ibverify.examples import (
     alternating,
+    binning,
     boxes,
+    clusters,
     connected,
     counterexamples,
+    decoder_samples,
     densities,
     digits,
+    estimates,
     fig1,
     fig1_curves,
     fig2,
@@ -39,6 +43,7 @@ from ibverify.examples import (
     predictors,
     quantized,
     relu,
+    rounding,
     scaled,
     slopes,
     soft_outputs,
@@ -265,11 +270,37 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "decoders of weight 1": lambda patch: patch.setattr(
         two_layers, "problem", lambda encoder, decoder, _=1, of=two_layers.problem: of(encoder, decoder)
     ),
+    "a die with one side": lambda patch: patch.setattr(estimates, "DICE", {"one side": (rational(1),)}),
+    "four points in place of sixteen": lambda patch: patch.setattr(rounding, "DATA", (0, 1, 2, 3)),
+    "outputs that are right": lambda patch: patch.setattr(rounding, "POINTS", ((1, 1), (2, 2))),
+    "clusters that do not meet": lambda patch: patch.setattr(clusters, "MIXED", clusters.SPREAD),
+    "clusters around one mean": lambda patch: patch.setattr(
+        clusters, "SPREAD", [[(-40, "1/4"), (40, "1/4")], [(-40, "1/4"), (40, "1/4")]]
+    ),
+    "points that are close": lambda patch: patch.setattr(clusters, "ONE", [[(0, "1/2"), ("1/2", "1/2")]]),
+    "clusters that are drawn apart": lambda patch: patch.setattr(
+        clusters, "_drawn", lambda cluster, t, of=clusters._drawn: of(cluster, 1 / t)
+    ),
+    "the bound from below for that from above": lambda patch: patch.setattr(
+        clusters, "bounds", lambda cluster, of=clusters.bounds: of(cluster)[:1] * 2
+    ),
+    "bounds that are larger by log 2": lambda patch: patch.setattr(
+        clusters, "bounds", lambda cluster, of=clusters.bounds: tuple(bound + "log(2)" for bound in of(cluster))
+    ),
+    "weights that are 0": lambda patch: patch.setattr(
+        binning, "neuron", lambda _, *rest, of=binning.neuron: of(0, *rest)
+    ),
+    "one bin": lambda patch: patch.setattr(binning, "CLIPPED", 1),
+    "bins of [-2, 2]": lambda patch: patch.setattr(binning, "RANGE", (-2, 2)),
+    "a loss that is linear": lambda patch: patch.setattr(decoder_samples, "log_loss", lambda q: Value(1 - q)),
+    "a decoder that loses outputs": lambda patch: patch.setattr(
+        decoder_samples, "DECODERS", {"one of two": [(rational(1), decoder_samples.ONE_TUPLE[0][1][:1])]}
+    ),
 }
 
 
 def part_verdict(id: str, part: Part) -> str:
-    alone = replace(part, beyond=None, mutants=part.mutants[:1])
+    alone = replace(part, beyond=None, estimates=None, mutants=part.mutants[:1])
     return judge(id, replace(CLAIMS[id], parts=[alone], rests_on=(), amended=None)).verdict
 
 
@@ -344,3 +375,34 @@ def test_a_planted_error_changes_the_parts_that_it_concerns(
     verdicts = [part_verdict(id, part) for part in CLAIMS[id].parts]
     before = [part.found.verdict for part in judgements[id].parts]
     assert [i for i, pair in enumerate(zip(verdicts, before, strict=True)) if pair[0] != pair[1]] == changed
+
+
+ESTIMATED = [(id, i) for id, i in PARTS if CLAIMS[id].parts[i].estimates is not None]
+
+
+def test_the_claims_that_are_to_be_estimated_are():
+    assert {id for id, _ in ESTIMATED} == {
+        "s04.thm1",
+        "s08.eq09",
+        "s08.eq14",
+        "s08.eq15",
+        "s08.eq16",
+        "s08.eq17",
+        "s08.lemma1",
+    }
+
+
+@pytest.mark.parametrize(("id", "i"), ESTIMATED)
+@pytest.mark.parametrize("error", [-1, 1])
+def test_estimates_notice_a_wrong_dimension(id: str, i: int, error: int, judgements):
+    """Most intervals hold what the part states; hardly any holds one more, or one less, and that turns no verdict."""
+    part = CLAIMS[id].parts[i]
+    wrong = replace(
+        part.estimates,
+        drawn=lambda random: [replace(each, stated=each.stated + error) for each in part.estimates.drawn(random)],
+    )
+    alone = replace(CLAIMS[id], parts=[replace(part, estimates=wrong)], rests_on=(), amended=None)
+    found, before = judge(id, alone).parts[0], judgements[id].parts[i]
+    assert 4 * before.estimates.held >= 3 * len(before.estimates.intervals)
+    assert 4 * found.estimates.held <= len(found.estimates.intervals)
+    assert (found.found.verdict, found.found.strength) == (before.found.verdict, before.found.strength)

@@ -10,7 +10,17 @@ from ibverify.exact import Outcome, Status, rational
 from ibverify.kernel import H, I, Statement, calculation, channel, infer, log_cardinality, setting, source
 from ibverify.kernel.lemmas import data_processing
 from ibverify.kernel.reasons import cardinality
-from ibverify.ledger import Check, Finding, Formula, Judgement, MutantRecord, PartRecord, check
+from ibverify.ledger import (
+    Check,
+    EstimatesRecord,
+    Finding,
+    Formula,
+    Interval,
+    Judgement,
+    MutantRecord,
+    PartRecord,
+    check,
+)
 from ibverify.models import Model
 from ibverify.report.check import MOST_CHARACTERS
 from ibverify.report.derivation import Derivation
@@ -135,6 +145,16 @@ def test_a_mutant_that_lives_is_seen():
 def test_what_lies_beyond_a_claim_is_said():
     text = document([judgement(parts=(part(beyond=finding("fails", scope="other pictures", because="")),))], {})
     assert "\\fact{Beyond the claim, on}other pictures. Refuted:" in text
+
+
+def test_estimates_are_said_to_decide_nothing():
+    intervals = tuple(Interval(f"sample {i}", 2, (1.5, 2.0)) for i in range(8))
+    found = EstimatesRecord("d2(X)", "2000 points each", 0.95, intervals)
+    text = document([judgement(parts=(part(estimates=found),))], {})
+    assert r"\fact{Estimated,}which decides nothing: 8 of 8 intervals, meant to hold $d^2(X)$ at 0.95, do" in text
+    assert r"\item{} 2 in $[1.500, 2.000]$ (sample 5)" in text
+    assert "sample 6" not in text
+    assert r"\ldots{} and 2 more" in text
 
 
 def test_derivations_stand_in_their_part():

@@ -1,0 +1,131 @@
+r"""Correlation dimension by correlation sums: the slope of log C(r) over the closest pairs, C(r) = P(|X - X'| < r).
+
+Equal to the limit (9) of $H^2([X]_m) / \log m$ where both exist. The counts are exact, and read in the whitened sample:
+an affine bijection leaves the dimension alone, and flat clouds become round.
+
+The interval is made of three parts. Chance: the larger of the error of the fit, which grows with what varies from scale
+to scale, and a jackknife over blocks of points. Edges and bends: the correction for them, half of it downwards and
+twice upwards, as what it leaves out makes slopes smaller. What the counts are too coarse to see: flat directions, and
+parts less dense than others, up to the rank at which they would be full. All constants were chosen by measurement of
+coverage (`benchmarks/bench_dimension.py`), and so was this estimator before that of `quantized` as the default.
+
+What is assumed: below the scales that are read nothing new happens, but for what `rank` still sees; log C(r) is linear
+in log r up to an edge effect of first order, or varies around that from scale to scale; points are independent, or
+blocks of successive points nearly are. It fails for a law that is thinner or denser only at scales that no pair
+reaches: no sample tells. Main result: `correlation_dimension`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.spatial import cKDTree
+from scipy.special import ndtri
+
+from ibverify.dimension.coincidences import CLEAR, GRID, Coincidences, coincidences
+from ibverify.dimension.estimate import Estimate
+from ibverify.dimension.pairs import Pairs, Progress, closest
+from ibverify.dimension.points import Points, checked, checked_jobs, checked_level, checked_rng, whitened
+from ibverify.dimension.rank import local_rank, nearest_dimension
+from ibverify.dimension.scaling import Vector, fit
+
+METHOD = "correlation sums"
+FEWEST, FEWEST_A_DIRECTION = 100, 16  # points
+PAIRS = 5  # a point: beyond these, C(r) > 10/n, edges and curvature weigh more than the pairs do
+MOST_PAIRS = 1_000_000  # leave an error of chance of a thousandth; more would only need memory, and larger radii
+FIRST, RADII = 8, 49  # the fewest pairs that are counted, and the number of radii
+BLOCKS = 20
+ROUNDING = 1e-9
+RESOLVED = 1000  # pairs closer than a sixth of a flat direction's deviation: so many would show it in the slope
+UNEVEN = 1.15  # the dimension of points over that of pairs: above this, dense parts hide others
+
+
+def correlation_dimension(
+    samples: ArrayLike,
+    *,
+    rng: np.random.Generator | int | None = None,
+    level: float = 0.95,
+    n_jobs: int = 1,
+    progress: Progress | None = None,
+) -> Estimate:
+    """The correlation dimension of the law of independent samples, (n, width) or (n,); an estimate with its interval.
+
+    0 where points repeat as atoms make them; None, with the reason, where they repeat as a grid makes them, and for
+    fewer than 100 points, or 16 a direction. `rng` (0 if None) draws the points whose neighbourhoods are looked at.
+    Threads change nothing but the time; `progress` is told the share of points whose pairs are counted. Raises
+    `InputError` for what is no finite array, a level outside of (0, 1), no seed, or no number of threads.
+
+    >>> correlation_dimension([[1, 2]] * 200).estimate  # an atom
+    0.0
+    >>> correlation_dimension(np.random.default_rng(0).random((2000, 2))).holds(2)  # a square
+    True
+    """
+    points, level, generator = checked(samples), checked_level(level), checked_rng(rng)
+    n_jobs = checked_jobs(n_jobs)
+    if len(points) < FEWEST:
+        return _nothing(level, f"{len(points)} points are too few, {FEWEST} are needed")
+    chart = whitened(points)
+    met = coincidences(points, chart, n_jobs=n_jobs)
+    if chart.shape[1] == 0 or met.of_atoms:
+        return Estimate(0.0, (0.0, 0.0), level, "coincidences")
+    if len(points) < (needed := FEWEST_A_DIRECTION * chart.shape[1]):
+        return _nothing(level, f"{len(points)} points are too few in {chart.shape[1]} directions, {needed} are needed")
+    wanted = min(PAIRS * len(points), MOST_PAIRS)
+    if 2 * met.pairs > wanted:
+        return _nothing(level, _of_grid(met))
+    pairs = closest(chart, wanted, n_jobs=n_jobs, progress=progress)
+    numbers = np.unique(np.geomspace(FIRST, len(pairs.distances), RADII).astype(np.intp))
+    radii = pairs.distances[numbers - 1]
+    # Equal distances may differ by rounding.
+    kept = np.diff(radii, prepend=0.0) > ROUNDING * radii
+    kept &= (radii > GRID * met.step) & (numbers >= CLEAR * met.pairs)
+    if kept.sum() < len(numbers) / 2:
+        return _nothing(level, _of_grid(met))
+    return _estimate(chart, pairs, numbers[kept], level, generator, n_jobs)
+
+
+def _estimate(
+    chart: Points, pairs: Pairs, numbers: NDArray[np.intp], level: float, rng: np.random.Generator, n_jobs: int
+) -> Estimate:
+    """The fit to these numbers of closest pairs, with an interval for chance and for what is not seen."""
+    radii, counts, width = pairs.distances[numbers - 1], numbers.astype(np.float64), chart.shape[1]
+    plain, corrected = fit(radii, counts, edge=False), fit(radii, counts, edge=True)
+    leave_out = corrected.of(_without_blocks(len(chart), pairs, numbers))
+    error = max(corrected.error, float(np.sqrt((BLOCKS - 1) * leave_out.var())))
+    edge = corrected.slope - plain.slope
+    # An edge that chance explains is left out of the estimate, but not of the interval.
+    slope = min(plain.slope + edge**3 / (edge**2 + error**2), float(width))
+    chance, bias = float(ndtri((1 + level) / 2)) * error, abs(edge)
+    # Edges, bends and flat parts make a slope smaller rather than larger.
+    low, high = corrected.slope - bias / 2 - chance, corrected.slope + 2 * bias + chance
+    tree = cKDTree(chart)
+    rank, flatness = local_rank(tree, pairs, rng)
+    if np.searchsorted(pairs.distances, flatness * radii[-1] / 6) < RESOLVED:
+        high = max(high, float(rank))
+    if nearest_dimension(tree, rng, n_jobs=n_jobs) > UNEVEN * plain.slope:
+        high = float(width)
+    interval = (min(max(low, 0.0), slope), max(slope, min(high, float(width))))
+    return Estimate(slope, interval, level, METHOD, (float(radii[0]), float(radii[-1])))
+
+
+def _without_blocks(n: int, pairs: Pairs, numbers: NDArray[np.intp]) -> Vector:
+    """How many of the closest pairs are left without each block of successive points, (blocks, numbers)."""
+    blocks = pairs.indices * BLOCKS // n
+    place = np.searchsorted(numbers, np.arange(len(blocks)), side="right")
+    touched = np.zeros((BLOCKS, len(numbers) + 1))
+    np.add.at(touched, (blocks[:, 0], place), 1)
+    other = blocks[:, 0] != blocks[:, 1]
+    np.add.at(touched, (blocks[other, 1], place[other]), 1)
+    left: Vector = numbers - touched[:, :-1].cumsum(axis=1)
+    return left
+
+
+def _of_grid(met: Coincidences) -> str:
+    if met.pairs == 0:
+        return "the closest pairs have few different distances: the points lie on a grid that is too coarse for them"
+    seen = f"{met.pairs} pairs of points coincide and {met.neighbours} are at nearest places"
+    return f"{seen}: atoms, or values rounded too coarsely for so many points"
+
+
+def _nothing(level: float, reason: str) -> Estimate:
+    return Estimate(None, None, level, METHOD, reason=reason)

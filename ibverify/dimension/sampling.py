@@ -1,0 +1,136 @@
+"""Problems in floats: draws from a law, what each layer makes of them, and samples of a file.
+
+Main results: `draw`, `outputs`, `floats`, `saved`.
+"""
+
+from __future__ import annotations
+
+import tokenize
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+from flint import arb, ctx
+from numpy.typing import ArrayLike
+from scipy.special import expit, softmax
+
+from ibverify.activations import Activation
+from ibverify.activations._piecewise import PiecewiseLinear
+from ibverify.dimension.points import Points
+from ibverify.errors import FileError
+from ibverify.law import Law
+from ibverify.network import Network
+from ibverify.polyhedra import simplex_volume, triangulate
+from ibverify.readouts import Noise, is_noise
+
+BITS = 64
+BLOCK = 50_000  # points drawn at a time
+MAX_ENTRIES = 100_000_000
+BROKEN = (  # what a header that is no header makes NumPy raise
+    OSError,
+    ValueError,
+    TypeError,
+    SyntaxError,
+    tokenize.TokenError,
+    EOFError,
+    OverflowError,
+    MemoryError,
+    RecursionError,
+)
+
+FLOATS: Mapping[str, Callable[[Points], Points]] = {
+    "tanh": np.tanh,
+    "sigmoid": expit,
+    "softplus": lambda points: np.logaddexp(0, points),
+    "softmax": lambda points: softmax(points, axis=1),
+    "max": lambda points: points.max(axis=1, keepdims=True),
+    "argmax": lambda points: points.argmax(axis=1, keepdims=True).astype(np.float64),
+}
+
+
+def draw(law: Law, n: int, rng: np.random.Generator) -> Points:
+    """n independent points of a law, (n, width), in float64: a simplex of a cell by its mass, then a uniform point.
+
+    >>> from flint import fmpq
+    >>> from ibverify.distributions import atom
+    >>> from ibverify.law import mixture
+    >>> draw(mixture([("0", fmpq(1), atom.support([fmpq(1, 2)]))]), 2, np.random.default_rng(0)).tolist()
+    [[0.5], [0.5]]
+    """
+    masses, simplices = [], []
+    for cell in law.cells:
+        vertices = cell.polytope.vertices
+        images = np.array([[float(x) for x in cell.image(vertex)] for vertex in vertices])
+        for simplex in triangulate(cell.polytope):
+            masses.append(float(cell.density * simplex_volume([vertices[i] for i in simplex])))
+            simplices.append(images[list(simplex)])
+    corners = np.zeros((len(simplices), max(map(len, simplices)), law.width))
+    for padded, own in zip(corners, simplices, strict=True):
+        padded[: len(own)] = own
+    is_corner = np.arange(corners.shape[1]) < np.array([[len(own)] for own in simplices])
+    chosen = rng.choice(len(masses), n, p=np.array(masses) / sum(masses))
+    points = np.empty((n, law.width))
+    for start in range(0, n, BLOCK):
+        here = chosen[start : start + BLOCK]
+        # Independent exponentials over their sum are uniform barycentric coordinates.
+        weights = rng.standard_exponential((len(here), corners.shape[1])) * is_corner[here]
+        weights /= weights.sum(axis=1, keepdims=True)
+        points[start : start + BLOCK] = np.einsum("ij,ijk->ik", weights, corners[here])
+    return points
+
+
+def outputs(network: Network, points: Points, rng: np.random.Generator) -> list[Points]:
+    """The input and the output of every layer, each (n, width), in float64; `rng` draws the noise, if there is any."""
+    found = [points]
+    for index, layer in enumerate(network.layers, start=1):
+        weight = np.array([[float(a) for a in row] for row in layer.weight])
+        bias = np.array([float(b) for b in layer.bias])
+        inputs = np.concatenate([found[s] for s in network.sources(index)], axis=1) @ weight.T + bias
+        if is_noise(layer.activation):
+            found.append(inputs + _noise(layer.activation, inputs.shape, rng))
+        else:
+            found.append(floats(layer.activation, inputs))
+    return found
+
+
+def floats(activation: Activation, points: Points) -> Points:
+    """The activation of every row, in floats; by its balls, slowly, where no formula for arrays is known.
+
+    >>> from ibverify.activations import named
+    >>> floats(named("relu"), np.array([[-1.0, 2.0]])).tolist()
+    [[0.0, 2.0]]
+    """
+    if isinstance(activation, PiecewiseLinear):
+        place = np.searchsorted([float(kink) for kink in activation.kinks], points)  # closed on the right
+        slopes = np.array([float(s.slope) for s in activation.segments])
+        values = np.array([float(s.value) for s in activation.segments])
+        lines: Points = slopes[place] * points + values[place]
+        return lines
+    if activation.name in FLOATS:
+        return FLOATS[activation.name](points)
+    with ctx.workprec(BITS):
+        return np.array([[float(y) for y in activation.ball([arb(x) for x in row])] for row in points.tolist()])
+
+
+def saved(path: Path) -> ArrayLike:
+    """The array of a `.npy` file, mapped and not read; no object is ever unpickled. Raises `FileError`."""
+    try:
+        if not path.is_file():
+            raise FileError(str(path), "there is no such file", "give the path of a .npy file")
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except BROKEN as error:
+        what = f"the file cannot be read as an array: {str(error)[:80] or type(error).__name__}"
+        raise FileError(str(path), what, "write numbers with numpy.save") from None
+    if not isinstance(array, np.memmap):
+        raise FileError(str(path), "the file holds several arrays", "write one with numpy.save")
+    if array.size > MAX_ENTRIES:
+        raise FileError(str(path), f"the array has {array.size} entries", f"give at most {MAX_ENTRIES}")
+    if (held := path.stat().st_size - array.offset) != array.nbytes:
+        what = f"the header announces {array.nbytes} bytes, and {held} follow"
+        raise FileError(str(path), what, "write the file again")
+    return array
+
+
+def _noise(noise: Noise, shape: tuple[int, ...], rng: np.random.Generator) -> Points:
+    size = float(noise.size)
+    return rng.uniform(-size, size, shape) if noise.kind == "uniform" else rng.normal(0, size, shape)

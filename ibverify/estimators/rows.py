@@ -1,0 +1,61 @@
+"""What estimators are given, checked: rows, numbers. Main results: `checked_rows`, `in_deviations`."""
+
+from __future__ import annotations
+
+from operator import index
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ibverify.dimension.points import Points, checked
+from ibverify.errors import InputError
+
+Rows: TypeAlias = NDArray[Any]
+
+EXACT = "biuU"  # kinds of arrays that stay as they are: float64 would merge large integers, and knows no texts
+FARTHEST = 1e100  # deviations: squares stay finite
+
+
+def checked_rows(samples: ArrayLike) -> Rows:
+    """The sample as (n, width), of numbers or texts; a vector is n rows of one entry.
+
+    Raises `InputError` for another shape, for objects, and for entries that are not finite.
+    """
+    array = samples if isinstance(samples, np.ndarray) else _array(samples)
+    if array.dtype.kind in EXACT and array.ndim in (1, 2) and array.size:
+        rows: Rows = array.reshape(len(array), -1)
+        return rows
+    return checked(samples)
+
+
+def _array(samples: ArrayLike) -> Rows:
+    try:
+        return np.asarray(samples)
+    except ValueError:
+        return np.asarray(checked(samples))
+
+
+def in_deviations(samples: ArrayLike, deviation: float) -> Points:
+    """Points, (n, width), around the first of them, in deviations of the noise.
+
+    Raises `InputError` for a deviation that is not positive and finite, or tiny beside the points.
+
+    >>> in_deviations([1, 5], 2).tolist()
+    [[0.0], [2.0]]
+    """
+    if not 0 < deviation < np.inf:
+        raise InputError("deviation", f"{deviation} is no standard deviation", "give a positive number")
+    points = checked(samples)
+    with np.errstate(over="ignore", invalid="ignore"):
+        moved: Points = (points - points[0]) / deviation
+    if not (np.abs(moved) < FARTHEST).all():
+        raise InputError("deviation", f"{deviation} is tiny beside the outputs", "give a larger one, or rescale them")
+    return moved
+
+
+def checked_count(count: int, least: int, where: str) -> int:
+    """A number of bins or draws. Raises `InputError` for one below the least."""
+    if not hasattr(count, "__index__") or index(count) < least:
+        raise InputError(where, f"{count}", f"give an integer from {least} on")
+    return index(count)
