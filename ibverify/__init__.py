@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         verify,
     )
     from ibverify.dimension.correlation import correlation_dimension
+    from ibverify.dimension.estimate import Estimate
     from ibverify.dimension.layers import layer_dimensions
+    from ibverify.dimension.quantized import quantized_dimension
     from ibverify.estimators.monte_carlo import noisy_information, sampled_noisy_information
     from ibverify.estimators.pairwise import pairwise_bounds
     from ibverify.exact import Infinite, Outcome, Value, compare, from_float, from_sympy, rational
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Distance",
+    "Estimate",
     "Infinite",
     "Layer",
     "Network",
@@ -82,6 +85,7 @@ __all__ = [
     "pairwise_bounds",
     "plot",
     "polytope",
+    "quantized_dimension",
     "rational",
     "readout",
     "sampled_noisy_information",
@@ -96,6 +100,8 @@ __all__ = [
 __version__ = version("ibverify")
 
 _HOMES = {
+    "quantized_dimension": "dimension.quantized",
+    "Estimate": "dimension.estimate",
     "pairwise_bounds": "estimators.pairwise",
     "sampled_noisy_information": "estimators.monte_carlo",
     "noisy_information": "estimators.monte_carlo",

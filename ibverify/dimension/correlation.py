@@ -7,7 +7,7 @@ The interval is made of three parts. Chance: the larger of the error of the fit,
 to scale, and a jackknife over blocks of points. Edges and bends: the correction for them, half of it downwards and
 twice upwards, as what it leaves out makes slopes smaller. What the counts are too coarse to see: flat directions, and
 parts less dense than others, up to the rank at which they would be full. All constants were chosen by measurement of
-coverage (`benchmarks/bench_dimension.py`), and so was this estimator before that of `quantized` as the default.
+coverage (`docs/dimension.md`), and so was this estimator before that of `quantized` as the default.
 
 What is assumed: below the scales that are read nothing new happens, but for what `rank` still sees; log C(r) is linear
 in log r up to an edge effect of first order, or varies around that from scale to scale; points are independent, or
@@ -50,7 +50,7 @@ def correlation_dimension(
 ) -> Estimate:
     """The correlation dimension of the law of independent samples, (n, width) or (n,); an estimate with its interval.
 
-    0 where points repeat as atoms make them; None, with the reason, where they repeat as a grid makes them, and for
+    0 where points repeat as atoms make them; None, with the reason, where they repeat as rounding makes them, and for
     fewer than 100 points, or 16 a direction. `rng` (0 if None) draws the points whose neighbourhoods are looked at.
     Threads change nothing but the time; `progress` is told the share of points whose pairs are counted. Raises
     `InputError` for what is no finite array, a level outside of (0, 1), no seed, or no number of threads.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -15,6 +15,8 @@ from typing import Any, TextIO, TypeVar
 from flint import fmpq
 
 from ibverify import activations, readouts
+from ibverify.activations import Activation
+from ibverify.activations.identity import ACTIVATION as IDENTITY
 from ibverify.errors import FileError, InputError, ProblemError, UnsupportedError, shown
 from ibverify.loaders._models import FORMAT, validated, validated_readout
 from ibverify.loaders._numbers import displayed, number
@@ -70,7 +72,7 @@ def fields_of(data: object, folder: Path) -> Fields:
         parameters = _parameters(data.get("parameters", {}))
     fields = validated(data, parameters)
     entries, written = fields["network"], fields.get("readout")
-    network = _network_file(entries["onnx"], folder) if isinstance(entries, dict) else _chain(entries)
+    network = _network_file(entries, folder) if isinstance(entries, dict) else _chain(entries)
     with at("input_noise"):
         input_noise = None if (noise := fields.get("input_noise")) is None else readouts.named("noise").readout(noise)
     return Fields(fields["input"], network, _readout(written), written, fields.get("expect", []), input_noise)
@@ -156,13 +158,25 @@ def _noise_layer(data: Mapping[str, fmpq], width: int) -> Layer:
         return unit_layer(width, readouts.named("noise").readout(data))
 
 
-def _network_file(name: str, folder: Path) -> Network:
+def _network_file(entry: Mapping[str, Any], folder: Path) -> Network:
     from ibverify.loaders import onnx
 
     try:
-        return onnx.load(inside(folder, name))
+        network = onnx.load(inside(folder, entry["onnx"]))
     except InputError as error:
         raise error.within("network.onnx") from None
+    if (name := entry.get("activation")) is None:
+        return network
+    with at("network"):
+        return _activated(network, activations.named(name))
+
+
+def _activated(network: Network, activation: Activation) -> Network:
+    """The network with this activation of its outputs: of the last layer if that is affine, else as one more."""
+    last = network.layers[-1]
+    if last.activation == IDENTITY:
+        return Network(network.inputs, (*network.layers[:-1], replace(last, activation=activation)))
+    return Network(network.inputs, (*network.layers, unit_layer(last.width, activation)))
 
 
 def readout_from_data(data: object) -> Readout | Terms | None:

@@ -81,7 +81,13 @@ def problem_type() -> TypeAdapter[Any]:
     noise = _data("noise", readouts.named("noise"))
     noise_layer = object_of("NoiseLayer", "A layer that adds noise.", {"noise": described(noise, "The noise.")})
     onnx = f"An ONNX file: {_BESIDE}. A slope that it leaves out is ONNX's default as a float32, 5368709/2^29."
-    network_file = object_of("NetworkFile", "A trained network.", required={"onnx": described(_TEXT, onnx)})
+    of_outputs = 'An activation of its outputs, such as "softmax" where a classifier was exported with logits.'
+    network_file = object_of(
+        "NetworkFile",
+        "A trained network.",
+        required={"onnx": described(_TEXT, onnx)},
+        optional={"activation": described(_TEXT, of_outputs)},
+    )
     expectation = object_of(
         "Expectation",
         "Values that a layer should have; `ibverify analyze --check` has to prove them.",

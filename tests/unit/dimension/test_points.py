@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,9 +42,9 @@ def test_what_is_no_level(level: float):
 
 
 @pytest.mark.parametrize("rng", [-1, 0.5, "seed"])
-def test_what_is_no_seed(rng: object):
+def test_what_is_no_seed(rng: Any):
     with pytest.raises(InputError, match=r"rng: .* is no seed; give an integer from 0"):
-        checked_rng(rng)  # type: ignore[arg-type]
+        checked_rng(rng)
 
 
 @pytest.mark.parametrize("n_jobs", [0, -1, 1.0, None])

@@ -14,12 +14,14 @@ from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ibverify import activations
 from ibverify.errors import ProblemError
 from ibverify.exact import Value
 from ibverify.loaders import load_problem, problem_from_dict
 from ibverify.loaders.schema import schema_text
 from ibverify.network import evaluate
 from ibverify.problem import Expectation, Terms
+from ibverify.study.analyze import analyze
 
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schemas" / "problem.schema.json"
 BOX = {"label": "0", "mass": "1", "box": [["0", "1"]]}
@@ -214,6 +216,27 @@ def test_an_onnx_network(tmp_path: Path):
     save(helper.make_model(helper.make_graph([node], "g", [x], [z]), opset_imports=[opset]), tmp_path / "n.onnx")
     data = problem(input=[{"label": "0", "mass": 1, "atom": [-1, 3]}], network={"onnx": "n.onnx"})
     assert evaluate(problem_from_dict(data, tmp_path).network, [fmpq(-1), fmpq(3)]) == ((fmpq(0), fmpq(3)),)
+
+
+@pytest.mark.parametrize(("operator", "depth"), [("Relu", 2), ("Identity", 1)])
+def test_an_activation_of_the_outputs_of_a_network(tmp_path: Path, operator: str, depth: int):
+    """It follows an affine layer; behind another one it is a layer of its own."""
+    from onnx import TensorProto, helper, save
+
+    nodes = [helper.make_node("Add", ["x", "x"], ["y"]), helper.make_node(operator, ["y"], ["z"])]
+    x, z = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 2]) for name in "xz")
+    opset = helper.make_opsetid("", 13)
+    save(helper.make_model(helper.make_graph(nodes, "g", [x], [z]), opset_imports=[opset]), tmp_path / "n.onnx")
+    atoms = [{"label": y, "mass": "1/2", "atom": [int(y), 1]} for y in "01"]
+    data = problem(input=atoms, network={"onnx": "n.onnx", "activation": "softmax"}, readout={"soft": True})
+    made = problem_from_dict(data, tmp_path)
+    assert made.network.depth == depth
+    assert made.network.layers[-1].activation == activations.named("softmax")
+    found = analyze(made)
+    assert found.readout is not None
+    assert found.readout.precision.enclosure(5) == ("0.08954", "0.089541")  # outputs 0, 2 and 2, 2
+    with pytest.raises(ProblemError, match=r"network\.activation: .*sofmax"):
+        problem_from_dict({**data, "network": {"onnx": "n.onnx", "activation": "sofmax"}}, tmp_path)
 
 
 def test_an_onnx_error_names_problem_and_network(tmp_path: Path):
