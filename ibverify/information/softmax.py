@@ -24,13 +24,14 @@ from ibverify.information.layer import label_entropy
 from ibverify.information.on_line import measures
 from ibverify.integrals.logistic import decision_entropy, mean_decision_entropy, softplus_mean
 from ibverify.integrals.softmax import entropy_of_mean, loss_mean, mean_entropy
-from ibverify.integrals.softmax_means import Block
+from ibverify.integrals.softmax_means import Block, Group
 from ibverify.law.cell import Cell, Label, Law
 from ibverify.law.reduced import reduced
 from ibverify.polyhedra import simplex_volume, triangulate
 
 BITS = 128
 LABELS = ("0", "1")
+MAX_SIMPLICES = 10_000  # for a label: some seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def soft_enclosure(law: Law, activation: str) -> SoftEnclosure:
 
     `law` is that of the pre-activations. Enclosed: to any precision for one output or two, by values at breakpoints;
     for more, to 17 digits on lines and mostly in the plane, to fewer in more dimensions. Nothing is sampled. Raises
-    `UnsupportedLaw` for another activation or other labels.
+    `UnsupportedLaw` for another activation, other labels, and laws of very many simplices.
 
     >>> from ibverify.distributions import atom
     >>> from ibverify.law import mixture
@@ -95,12 +96,12 @@ def _log_odds(law: Law, activation: str) -> tuple[Label, Law]:
 def _of_several(law: Law) -> SoftEnclosure:
     """A softmax of three outputs or more."""
     _check_labels(law)
-    blocks = {label: _blocks(law, label) for label in law.labels}
-    everything = tuple(blocks.values())
+    groups = {label: _group(law, label) for label in law.labels}
+    everything = tuple(groups.values())
     most = log_value(law.width).interval(BITS)[1]
     of_label = label_entropy(law).interval(BITS)[1]
     entropy = entropy_of_mean(everything, fmpq(1))
-    given_label = [entropy_of_mean((blocks[y],), mass) * -mass for y, mass in law.label_masses.items()]
+    given_label = [entropy_of_mean((groups[y],), mass) * -mass for y, mass in law.label_masses.items()]
     return SoftEnclosure(
         clipped(entropy, fmpq(0), most),
         clipped(entropy - mean_entropy(everything), fmpq(0), most),
@@ -109,7 +110,7 @@ def _of_several(law: Law) -> SoftEnclosure:
     )
 
 
-def _blocks(law: Law, label: Label) -> tuple[Block, ...]:
+def _group(law: Law, label: Label) -> Group:
     """The simplices of a label, with the outputs at their corners less the last output: all that a softmax reads."""
     found = []
     for cell in reduced(law).cells:
@@ -119,7 +120,10 @@ def _blocks(law: Law, label: Label) -> tuple[Block, ...]:
         for indices in triangulate(cell.polytope):
             mass = cell.density * simplex_volume([cell.polytope.vertices[i] for i in indices])
             found.append(Block(mass, tuple(corners[i] for i in indices)))
-    return tuple(found)
+            if len(found) > MAX_SIMPLICES:
+                what = f"the law before a softmax of {law.width} outputs has more than {MAX_SIMPLICES} simplices"
+                raise UnsupportedLaw("soft", what, "use 7 input dimensions at most, or fewer neurons")
+    return Group(tuple(found))
 
 
 def _check_labels(law: Law) -> None:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from flint import arb, ctx, fmpq
 
 from ibverify.exact.loglinear import ZERO, LogLinear
 from ibverify.exact.value import Enclosed, Term, Value, ball_ends, log_value
-from ibverify.integrals.softmax_means import GUARD_BITS, Block, softmax_means
-
-Group: TypeAlias = tuple[Block, ...]
+from ibverify.integrals.softmax_means import GUARD_BITS, Group, softmax_means
 
 BITS = 64  # that are tried, for 17 digits; in more than two dimensions fewer can be had for any work
 WHY = "means of a softmax have no closed form in logarithms"
@@ -82,7 +80,8 @@ class LossMean:
 def entropy_of_mean(groups: tuple[Group, ...], mass: fmpq) -> Value:
     """The entropy of the mean of s over groups of this mass, in nats; exact where all outputs are equal, else enclosed.
 
-    >>> entropy_of_mean(((Block(fmpq(1), ((fmpq(0),) * 3,)),),), fmpq(1))
+    >>> from ibverify.integrals.softmax_means import Block
+    >>> entropy_of_mean((Group((Block(fmpq(1), ((fmpq(0),) * 3,)),)),), fmpq(1))
     Value('log(3)')
     """
     even = _uniform(groups)
@@ -98,17 +97,18 @@ def mean_entropy(groups: tuple[Group, ...]) -> Value:
 def loss_mean(group: Group, own: int) -> Value:
     r"""The integral of $\ell - Z_y$ over a group, in nats, for y = `own`; exact where all outputs are equal.
 
+    >>> from ibverify.integrals.softmax_means import Block
     >>> certain = Block(fmpq(1), ((fmpq(1), fmpq(0), fmpq(0)),))
-    >>> loss_mean((certain,), 0).enclosure(5)  # log(1 + 2/e)
+    >>> loss_mean(Group((certain,)), 0).enclosure(5)  # log(1 + 2/e)
     ('0.55144', '0.55145')
     """
     even = _uniform((group,))
-    return _value(LossMean(group, own)) if even is None else even * sum((block.mass for block in group), ZERO)
+    return _value(LossMean(group, own)) if even is None else even * sum((block.mass for block in group.blocks), ZERO)
 
 
 def _uniform(groups: Iterable[Group]) -> Value | None:
     """log K if all K outputs are equal everywhere."""
-    corners = [corner for group in groups for block in group for corner in block.corners]
+    corners = [corner for group in groups for block in group.blocks for corner in block.corners]
     return log_value(len(corners[0])) if all(len(set(corner)) == 1 for corner in corners) else None
 
 

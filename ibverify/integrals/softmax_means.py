@@ -1,4 +1,4 @@
-r"""Means of a softmax over simplices, in balls: Gauss rules, with a bound for what these leave out.
+r"""Means of a softmax over simplices, in balls: cubature of high degree, with a bound for what it leaves out.
 
 Notation: Z is uniform on a simplex in $\mathbf R^K$, $s_k = e^{Z_k} / \sum_j e^{Z_j}$, $\ell = \log \sum_j e^{Z_j}$,
 and $H = \ell - \sum_k Z_k s_k$ is the entropy of s. Wanted are the means of $s_k$, H and $\ell - Z_y$.
@@ -12,7 +12,7 @@ affine but for $|\log(1 + \cdot)| \le \epsilon/(1 - \epsilon)$. So, but for affi
 the disk at most
 $$M = \min(2, \tfrac{\epsilon}{1 - \epsilon}) + G \sum_{k \ne m} p_k (\log(p_m/p_k) + 2),$$
 and by Cauchy's estimate their Taylor polynomials of degree q are right within $M (w/2)^{q+1} / (1 - w/2)$ at t = 1. A
-rule with positive weights of sum 1 that is exact for this degree is right within twice that.
+rule of weights $w_i$ that is exact for this degree is right within $1 + \sum_i |w_i|$ times that.
 
 A simplex is bisected until this is small, or its mass is. An output that stays far below another one is left out, with
 what it may add; where one alone is left, nothing is left to integrate. The work is bounded: what does not fit gives
@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, count
 from math import inf, log2
@@ -32,13 +32,13 @@ from typing import TypeAlias
 from flint import arb, arb_mat, ctx, fmpq
 
 from ibverify.exact.loglinear import ZERO
-from ibverify.integrals.gauss import simplex_rule
+from ibverify.integrals.cubature import degree, norm, simplex_rule, size
 
 Corner: TypeAlias = tuple[fmpq, ...]
 
 BUDGET = 200_000  # nodes: a second or two
 SIMPLEX_COST = 25  # nodes that take as long as a simplex does
-MOST_NODES = (1, 64, 24, 12, 8)  # of a coordinate, in 0, 1, 2, 3 and more dimensions
+MOST = (1, 64, 24, 10, 7)  # the largest order of a rule, in 0, 1, 2, 3 and more dimensions
 LEAST_GOAL = 4  # bits
 GUARD_BITS = 32
 
@@ -52,6 +52,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that are integrated over together, at least one."""
+
+    blocks: tuple[Block, ...]
+
+    def __hash__(self) -> int:
+        """That of a part: it is asked for often, and there may be thousands."""
+        return hash((len(self.blocks), self.blocks[0]))
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     r"""The integrals of $s_k$ and of $\ell - Z_k$ for each output k, and of the entropy of s: balls."""
 
@@ -61,15 +72,15 @@ class Means:
 
 
 @lru_cache(maxsize=64)
-def softmax_means(blocks: tuple[Block, ...], bits: int) -> Means:
-    r"""The integrals over all blocks; balls of about $2^{-bits}$, or wider where that takes too much work. Rigorous.
+def softmax_means(group: Group, bits: int) -> Means:
+    r"""The integrals over a group; balls of about $2^{-bits}$, or wider where that takes too much work. Rigorous.
 
-    >>> thirds = softmax_means((Block(fmpq(1), ((fmpq(5),) * 3,)),), 32)  # three outputs, all of them 5
+    >>> thirds = softmax_means(Group((Block(fmpq(1), ((fmpq(5),) * 3,)),)), 32)  # three outputs, all of them 5
     >>> abs(thirds.shares[1] - arb(1) / 3) < 1e-9, abs(thirds.losses[0] - arb(3).log()) < 1e-9
     (True, True)
     """
-    goal, leaves = _leaves(blocks, bits)
-    outputs = range(len(blocks[0].corners[0]))
+    goal, leaves = _leaves(group.blocks, bits)
+    outputs = range(len(group.blocks[0].corners[0]))
     with ctx.workprec(goal + GUARD_BITS):
         found = [(leaf, _evaluated(leaf)) for leaf in leaves]
         shares = [sum((leaf.mass * each.shares[k] for leaf, each in found), arb(0)) for k in outputs]
@@ -77,7 +88,7 @@ def softmax_means(blocks: tuple[Block, ...], bits: int) -> Means:
         entropy = sum((leaf.mass * each.entropy for leaf, each in found), arb(0))
         above = [sum((leaf.mass * (leaf.centre[leaf.top] - leaf.centre[k]) for leaf in leaves), ZERO) for k in outputs]
         losses = [excess + arb(x) for x in above]
-        mass = arb(sum((block.mass for block in blocks), ZERO))
+        mass = arb(sum((block.mass for block in group.blocks), ZERO))
         return Means(
             tuple(x.intersection(_up_to(mass)) for x in shares),
             tuple(x.intersection(_up_to(x.upper())) for x in losses),
@@ -87,7 +98,7 @@ def softmax_means(blocks: tuple[Block, ...], bits: int) -> Means:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    r"""A simplex, to be integrated with n nodes a coordinate, or by crude bounds if n is 0.
+    r"""A simplex, to be integrated by the rule of an order, or by crude bounds if that is 0.
 
     `active` are the outputs that count, `gaps` how far each other one stays below one of these, `top` is the largest at
     the barycentre. What is expected to be left open is 2**log_error.
@@ -99,12 +110,16 @@ class _Leaf:
     top: int
     active: tuple[int, ...]
     gaps: dict[int, fmpq]
-    nodes: int
+    order: int
     log_error: float
 
     @property
+    def dimension(self) -> int:
+        return len(self.corners) - 1
+
+    @property
     def cost(self) -> int:
-        return SIMPLEX_COST + int(self.nodes ** (len(self.corners) - 1))
+        return SIMPLEX_COST + (size(self.dimension, self.order) if self.order else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +137,14 @@ def _leaves(blocks: Sequence[Block], bits: int) -> tuple[int, list[_Leaf]]:
     while True:
         fits, leaves = _planned(blocks, goal)
         if fits or goal <= LEAST_GOAL:
-            return goal, leaves
+            break
         goal = 5 * goal // 8
+    left = BUDGET
+    for i, leaf in enumerate(leaves):  # where even the least goal takes too much
+        left -= leaf.cost
+        if left < 0:
+            leaves[i] = replace(leaf, order=0)
+    return goal, leaves
 
 
 def _planned(blocks: Sequence[Block], goal: int) -> tuple[bool, list[_Leaf]]:
@@ -133,6 +154,8 @@ def _planned(blocks: Sequence[Block], goal: int) -> tuple[bool, list[_Leaf]]:
         first = [_leaf(block.mass, block.corners, goal) for block in blocks]
         cost = sum(leaf.cost for leaf in first)
         heap = [(-leaf.log_error, next(order), leaf) for leaf in first]
+        if cost > BUDGET:
+            return False, first
         heapq.heapify(heap)
         while -heap[0][0] > -goal - log2(len(heap)):
             leaf = heap[0][2]
@@ -146,30 +169,33 @@ def _planned(blocks: Sequence[Block], goal: int) -> tuple[bool, list[_Leaf]]:
 
 
 def _leaf(mass: fmpq, corners: tuple[Corner, ...], goal: int) -> _Leaf:
-    """The simplex, with the fewest nodes that leave 2**-goal open, or as many as are allowed."""
+    """The simplex, with the least order that leaves 2**-goal open, or the largest one."""
     centre = tuple(sum(column, ZERO) / len(corners) for column in zip(*corners, strict=True))
     top = max(range(len(centre)), key=lambda k: centre[k])
     gaps = _gaps(corners, top, fmpq(goal + 16))
     active = tuple(k for k in range(len(centre)) if k not in gaps)
-    nodes, log_error = _nodes(corners, centre, active, goal)
-    return _Leaf(mass, corners, centre, top, active, gaps, nodes, log_error + _log2(arb(mass)))
+    order, log_error = _order(corners, centre, active, goal)
+    return _Leaf(mass, corners, centre, top, active, gaps, order, log_error + _log2(arb(mass)))
 
 
-def _nodes(corners: Sequence[Corner], centre: Corner, active: Sequence[int], goal: int) -> tuple[int, float]:
-    """How many nodes a coordinate, and the logarithm of the error; 0 nodes where the simplex is too wide for a rule."""
+def _order(corners: Sequence[Corner], centre: Corner, active: Sequence[int], goal: int) -> tuple[int, float]:
+    """The order of the rule, and the logarithm of the error; 0 where the simplex is too wide for a rule."""
     dimension = len(corners) - 1
     if len(active) == 1:
         return 0, -inf
     width = arb(_width(corners, centre, active))
     if width > (1.5 if dimension == 1 else 1):
         return 0, _log2(1 + width)
-    fewest, most = dimension // 2 + 1, MOST_NODES[min(dimension, len(MOST_NODES) - 1)]
-    missing = _log2(_remainder(corners, centre, active, fewest)) + goal
-    if missing <= 0:
-        return fewest, -inf
-    each = 2 * _log2(2 / width)  # bits that a node gains: two degrees
-    nodes = fewest + int(missing / each) + 1
-    return (nodes, -inf) if nodes <= most else (most, missing - goal - (most - fewest) * each)
+    least, most = (2 if dimension == 2 else 1), MOST[min(dimension, len(MOST) - 1)]
+    bound = _bound(centre, active)
+    gained = _log2(2 / width) if width > 0 else inf
+    left = _log2(_remainder(bound, width, dimension, least)) + goal
+    order = least
+    while left > 0 and order < most:
+        more = _log2(arb((1 + norm(dimension, order + 1)) / (1 + norm(dimension, order))))
+        left += more - gained * (degree(dimension, order + 1) - degree(dimension, order))
+        order += 1
+    return order, -inf if left <= 0 else left - goal
 
 
 def _gaps(corners: Sequence[Corner], top: int, enough: fmpq) -> dict[int, fmpq]:
@@ -203,18 +229,22 @@ def _bisected(leaf: _Leaf) -> tuple[tuple[Corner, ...], tuple[Corner, ...]]:
     return one, two
 
 
-def _remainder(corners: Sequence[Corner], centre: Corner, active: Sequence[int], nodes: int) -> arb:
+def _remainder(bound: arb, width: arb, dimension: int, order: int) -> arb:
     """A bound for the error of the rule, for a width below 2: see the module."""
-    width = arb(_width(corners, centre, active))
+    above = (1 + arb(norm(dimension, order))) * bound
+    return above * (width / 2) ** (degree(dimension, order) + 1) / (1 - width / 2)
+
+
+def _bound(centre: Corner, active: Sequence[int]) -> arb:
+    """M of the module, at a barycentre."""
     top = max(active, key=lambda k: centre[k])
     below = [arb(centre[top] - centre[k]) for k in active if k != top]
     ratios = [(-gap).exp() for gap in below]
     whole, growth = sum(ratios, arb(1)), arb(2).exp()
     epsilon = growth * (whole - 1)
-    bound = _least(arb(2), epsilon / (1 - epsilon)) if epsilon < 1 else arb(2)
-    bound += growth / arb(1).cos() * sum((x / whole * (gap + 2) for x, gap in zip(ratios, below, strict=True)), arb(0))
-    degree = 2 * nodes - (len(corners) - 1)
-    return 2 * bound * (width / 2) ** (degree + 1) / (1 - width / 2)
+    first = _least(arb(2), epsilon / (1 - epsilon)) if epsilon < 1 else arb(2)
+    rest = sum((x / whole * (gap + 2) for x, gap in zip(ratios, below, strict=True)), arb(0))
+    return first + growth / arb(1).cos() * rest
 
 
 def _evaluated(leaf: _Leaf) -> _Mean:
@@ -222,7 +252,7 @@ def _evaluated(leaf: _Leaf) -> _Mean:
     if len(leaf.active) == 1:
         found = _Mean({leaf.top: arb(1)}, arb(0), arb(0))
     else:
-        found = _by_rule(leaf) if leaf.nodes else _crudely(leaf)
+        found = _by_rule(leaf) if leaf.order else _crudely(leaf)
     tails = {k: (-arb(gap)).exp() for k, gap in leaf.gaps.items()}
     eta = sum(tails.values(), arb(0))
     shares = {k: _up_to(tail) for k, tail in tails.items()}
@@ -232,11 +262,11 @@ def _evaluated(leaf: _Leaf) -> _Mean:
 
 
 def _by_rule(leaf: _Leaf) -> _Mean:
-    nodes, weights = simplex_rule(len(leaf.corners) - 1, leaf.nodes, ctx.prec)
+    rule = simplex_rule(leaf.dimension, leaf.order, ctx.prec)
     others = [k for k in leaf.active if k != leaf.top]
-    values = nodes * arb_mat([[arb(corner[k] - corner[leaf.top]) for k in others] for corner in leaf.corners])
+    values = rule.nodes * arb_mat([[arb(corner[k] - corner[leaf.top]) for k in others] for corner in leaf.corners])
     sums, entropy, excess = [arb(0)] * len(others), arb(0), arb(0)
-    for i, weight in enumerate(weights):
+    for i, weight in enumerate(rule.weights):
         logits = [values[i, j] for j in range(len(others))]
         powers = [z.exp() for z in logits]
         whole = sum(powers, arb(1))
@@ -245,7 +275,8 @@ def _by_rule(leaf: _Leaf) -> _Mean:
         sums = [x + weight * share for x, share in zip(sums, shares, strict=True)]
         excess += weight * log_whole
         entropy += weight * (log_whole - sum((z * s for z, s in zip(logits, shares, strict=True)), arb(0)))
-    error = arb(0, 1) * _remainder(leaf.corners, leaf.centre, leaf.active, leaf.nodes)
+    bound, width = _bound(leaf.centre, leaf.active), arb(_width(leaf.corners, leaf.centre, leaf.active))
+    error = arb(0, 1) * _remainder(bound, width, leaf.dimension, leaf.order)
     found = dict(zip(others, [x + error for x in sums], strict=True))
     found[leaf.top] = 1 - sum(found.values(), arb(0))
     return _Mean(found, entropy + error, excess + error)

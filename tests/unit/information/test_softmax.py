@@ -305,3 +305,10 @@ def test_three_outputs_are_enclosed_and_say_that_more_bits_do_not_help():
     assert not precision.is_refinable
     assert ends(precision, 64) == ends(precision, 512)
     assert compare(precision, ">", 0).proved
+
+
+def test_a_law_of_many_simplices_is_refused_soon(monkeypatch):
+    monkeypatch.setattr(softmax, "MAX_SIMPLICES", 5)
+    cube = mixture([(y, fmpq(1, 3), box.support([(fmpq(0), fmpq(1))] * 3)) for y in "abc"])
+    with pytest.raises(UnsupportedLaw, match="more than 5 simplices; use 7 input dimensions at most, or fewer neurons"):
+        soft_enclosure(cube, "softmax")

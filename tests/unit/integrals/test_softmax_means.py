@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import comb
+from itertools import product
+from math import comb, factorial, prod
 
 import mpmath
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibverify.integrals import softmax_means as module
-from ibverify.integrals.gauss import simplex_rule
+from ibverify.integrals.cubature import degree, norm, simplex_rule, size
 from ibverify.integrals.softmax import entropy_of_mean, loss_mean, mean_entropy
-from ibverify.integrals.softmax_means import Block, Means, softmax_means
+from ibverify.integrals.softmax_means import Block, Group, Means, softmax_means
 
 SMALL = st.integers(-12, 12).map(lambda n: fmpq(n, 3))
 
@@ -59,7 +60,7 @@ def holds(means: Means, reference: list[mpmath.mpf], slack: str = "1e-13") -> bo
 @given(st.lists(st.tuples(SMALL, SMALL, SMALL), min_size=2, max_size=2), st.sampled_from([4, 9, 20, 64]))
 def test_segments_against_quadrature(corners, bits):
     """The balls hold the means at every precision, and are small where they are asked to be."""
-    means = softmax_means((Block(fmpq(1), tuple(corners)),), bits)
+    means = softmax_means(Group((Block(fmpq(1), tuple(corners)),)), bits)
     assert holds(means, by_quadrature(corners))
     assert all(ball.rad() < arb(2) ** (2 - bits) for ball in balls(means))
 
@@ -73,17 +74,17 @@ def test_segments_against_quadrature(corners, bits):
 )
 def test_coarse_balls_hold_fine_ones(corners, bits):
     """Whatever the budget, two enclosures of the same mean overlap."""
-    whole = (Block(fmpq(1), tuple(corners)),)
+    whole = Group((Block(fmpq(1), tuple(corners)),))
     fine = balls(softmax_means(whole, 16))
     assert all(one.overlaps(other) for one, other in zip(balls(softmax_means(whole, bits)), fine, strict=True))
 
 
 def test_without_the_bound_the_balls_would_be_wrong(monkeypatch):
     corners = block((0, 0, 0), (1, -1, fmpq(1, 2))).corners
-    assert holds(softmax_means((Block(fmpq(1), corners),), 7), by_quadrature(corners))
+    assert holds(softmax_means(Group((Block(fmpq(1), corners),)), 7), by_quadrature(corners))
     softmax_means.cache_clear()
     monkeypatch.setattr(module, "_remainder", lambda *_: arb(0))
-    assert not holds(softmax_means((Block(fmpq(1), corners),), 7), by_quadrature(corners))
+    assert not holds(softmax_means(Group((Block(fmpq(1), corners),)), 7), by_quadrature(corners))
 
 
 @pytest.mark.parametrize("part", ["_up_to", "_gaps"])
@@ -91,19 +92,19 @@ def test_what_is_left_out_is_counted(monkeypatch, part):
     """Outputs 30 below are left out at 8 bits: their shares are not 0, as the balls know, and without them are not."""
     corners = block((0, -5, -30)).corners
     exact = by_quadrature((corners[0], corners[0]))
-    assert holds(softmax_means((Block(fmpq(1), corners),), 8), exact, "0")
+    assert holds(softmax_means(Group((Block(fmpq(1), corners),)), 8), exact, "0")
     softmax_means.cache_clear()
     if part == "_up_to":
         monkeypatch.setattr(module, "_up_to", lambda most: arb(0) if most < 1e-3 else arb(0).union(most))
     else:
         monkeypatch.setattr(module, "_gaps", lambda *_: {1: fmpq(400), 2: fmpq(400)})
-    assert not holds(softmax_means((Block(fmpq(1), corners),), 8), exact, "0")
+    assert not holds(softmax_means(Group((Block(fmpq(1), corners),)), 8), exact, "0")
 
 
 @pytest.mark.parametrize("scale", [10**3, 10**9, 10**400], ids=["1e3", "1e9", "1e400"])
 def test_steep_outputs_take_no_longer(scale):
     """A third each on a symmetric triangle, on which one output is nearly sure nearly everywhere."""
-    means = softmax_means((block((scale, 0, 0), (0, scale, 0), (0, 0, scale)),), 32)
+    means = softmax_means(Group((block((scale, 0, 0), (0, scale, 0), (0, 0, scale)),)), 32)
     assert all(share.contains(arb(1) / 3) and share.rad() < 1e-2 for share in means.shares)
     assert means.entropy < 0.05
 
@@ -111,26 +112,53 @@ def test_steep_outputs_take_no_longer(scale):
 def test_the_work_is_bounded(monkeypatch):
     """In four dimensions few digits are had; the balls are right all the same."""
     monkeypatch.setattr(module, "BUDGET", 5_000)
-    means = softmax_means((block(*(tuple(3 * (i == j) for i in range(5)) for j in range(5))),), 64)
+    means = softmax_means(Group((block(*(tuple(3 * (i == j) for i in range(5)) for j in range(5))),)), 64)
     assert all(share.contains(arb(1) / 5) and share.rad() < 0.5 for share in means.shares)
 
 
-@pytest.mark.parametrize(("dimension", "nodes"), [(1, 3), (2, 3), (3, 3), (3, 4)])
-def test_a_rule_is_exact_for_its_degree(dimension, nodes):
-    """The mean of the k-th power of a barycentric coordinate is 1 over binomial(d + k, k), up to degree 2n - d."""
-    rows, weights = simplex_rule(dimension, nodes, 80)
+@pytest.mark.parametrize(("dimension", "order"), [(0, 1), (1, 1), (1, 3), (2, 3), (3, 1), (3, 3), (3, 4), (5, 3)])
+def test_a_rule_is_exact_for_its_degree(dimension, order):
+    """The mean of the k-th power of a barycentric coordinate is 1 over binomial(d + k, k), up to the degree."""
+    rule = simplex_rule(dimension, order, 80)
 
     def error(corner, k):
-        mean = sum(w * rows[i, corner] ** k for i, w in enumerate(weights))
+        mean = sum(w * rule.nodes[i, corner] ** k for i, w in enumerate(rule.weights))
         return abs(mean - 1 / arb(comb(dimension + k, k)))
 
     with ctx.workprec(80):
-        assert all(error(i, k) < 1e-20 for i in range(dimension + 1) for k in range(2 * nodes - dimension + 1))
-        assert error(dimension, 2 * nodes + 1) > 1e-9
+        exact = degree(dimension, order)
+        assert all(error(i, k) < 1e-20 for i in range(dimension + 1) for k in range(exact + 1))
+        assert dimension == 0 or error(dimension, exact + 3) > 1e-9
+        sizes = sum(map(abs, rule.weights), arb(0))
+        assert abs(sizes - arb(norm(dimension, order))) < 1e-20
+        assert len(rule.weights) == size(dimension, order)
+
+
+def test_products_of_coordinates_in_many_dimensions():
+    """The mean of a product of powers is d! times the product of their factorials over (d + degree)!."""
+    rule = simplex_rule(4, 3, 80)
+    with ctx.workprec(80):
+        for powers in product(range(3), repeat=3):
+            if sum(powers) <= 5:
+                found = sum(
+                    w * prod((rule.nodes[i, j] ** k for j, k in enumerate(powers)), start=arb(1))
+                    for i, w in enumerate(rule.weights)
+                )
+                true = arb(factorial(4) * prod(map(factorial, powers))) / factorial(4 + sum(powers))
+                assert abs(found - true) < 1e-20
+
+
+@pytest.mark.parametrize("dimension", [3, 6, 8])
+def test_many_dimensions_take_no_longer(dimension):
+    """Small outputs on a simplex of many dimensions: close to log K all the same."""
+    corners = [tuple(fmpq((i * k) % 7, 70) for k in range(4)) for i in range(dimension + 1)]
+    means = softmax_means(Group((Block(fmpq(1), tuple(corners)),)), 30)
+    assert means.entropy < arb(4).log()
+    assert all(ball.rad() < 1e-7 for ball in balls(means))
 
 
 def test_values_say_why():
-    group = (block((0, 1, 2), (1, 1, 1)),)
+    group = Group((block((0, 1, 2), (1, 1, 1)),))
     for value in (entropy_of_mean((group,), fmpq(1)), mean_entropy((group,)), loss_mean(group, 2)):
         assert value.reason == "means of a softmax have no closed form in logarithms"
         assert not value.is_refinable
