@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @click.option("--unit", type=UnitName(), default="nat", show_default=True, help="Unit of the values.")
 @click.option("--beta", type=Number(), help="Add the functional I(X;L) - beta I(Y;L).")
 @click.option("--full", is_flag=True, help="Print exact values of any length.")
-@click.option("--tex", type=click.Path(path_type=Path), help="Write how the values arise, as LaTeX, in nats.")
+@click.option(
+    "--tex",
+    type=click.Path(path_type=Path),
+    help="Write how the values arise, in nats, as LaTeX to \\input into a document that loads amsmath.",
+)
 @click.option("--check", "checks", is_flag=True, help="Status 1 unless every `expect` of the problem is proved.")
 def command(
     problem: str, as_json: bool, unit: Unit, beta: fmpq | None, full: bool, tex: Path | None, checks: bool

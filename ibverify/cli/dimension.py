@@ -60,6 +60,8 @@ def _layers(source: str, samples: int, seed: int, level: float, jobs: int) -> It
     from ibverify.dimension.layers import sampled, sampled_layers
     from ibverify.dimension.sampling import saved
 
+    if not source.endswith((".npy", ".json")) and source != "-":
+        raise InputError(source, "neither a problem nor samples by its name", "give a .json, or a .npy by numpy.save")
     rng, progress = np.random.default_rng(seed), _shown if sys.stderr.isatty() else None
     if source.endswith(".npy"):
         return _naming(source, sampled(saved(Path(source)), rng, level, jobs, progress))

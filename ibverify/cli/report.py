@@ -28,9 +28,11 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
     ledger = judge_all(loaded, tuple(files), seed)
     tex = document(ledger.judgements, derivations({id: loaded[id] for id in files}), seed)
     write_whole(Path(folder, "report.tex"), tex.encode("ascii"))
+    click.echo(Path(folder, "report.tex"))
     program = pdflatex()
     if program is None:
         click.echo("report.pdf is left out: pdflatex is not installed", err=True)
     else:
         write_whole(Path(folder, "report.pdf"), compiled(tex, program))
+        click.echo(Path(folder, "report.pdf"))
     return 0 if all(judgement.is_settled for judgement in ledger.judgements) else 1

@@ -119,8 +119,8 @@ def saved(path: Path) -> ArrayLike:
             raise FileError(str(path), "there is no such file", "give the path of a .npy file")
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except BROKEN as error:
-        what = f"the file cannot be read as an array: {str(error)[:80] or type(error).__name__}"
-        raise FileError(str(path), what, "write numbers with numpy.save") from None
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "no array, or one of objects"
+        raise FileError(str(path), f"the file cannot be read: {reason}", "write numbers with numpy.save") from None
     if not isinstance(array, np.memmap):
         raise FileError(str(path), "the file holds several arrays", "write one with numpy.save")
     if array.size > MAX_ENTRIES:

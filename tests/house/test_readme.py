@@ -31,5 +31,12 @@ def test_commands_print_what_the_readme_says(
 
 
 def test_the_readme_has_commands_and_files():
-    assert len(CONSOLE.findall(README)) == 7
-    assert [name for name, _ in NAMED.findall(README)] == ["fig3.json", "tanh.json", "thin.json", "claim_mine.py"]
+    assert len(CONSOLE.findall(README)) == 8
+    assert [name for name, _ in NAMED.findall(README)] == [
+        "fig3.json",
+        "tanh.json",
+        "thin.json",
+        "noisy.json",
+        "bins.json",
+        "claim_mine.py",
+    ]

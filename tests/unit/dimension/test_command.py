@@ -93,8 +93,12 @@ def test_null_has_its_reason(run):
         (("nan.npy",), "nan.npy: samples: row 1 has nan in column 0; leave out the rows that are not finite"),
         (("missing.npy",), "missing.npy: "),
         (("missing.json",), "missing.json: "),
+        (
+            ("points.csv",),
+            "points.csv: neither a problem nor samples by its name; give a .json, or a .npy by numpy.save",
+        ),
         (("empty.npy",), "empty.npy: samples: an array of shape (0, 2); give one point a row, at least one"),
-        (("objects.npy",), "objects.npy: the file cannot be read as an array: "),
+        (("objects.npy",), "objects.npy: the file cannot be read: no array, or one of objects"),
         (("words.npy",), "words.npy: samples: an array of <U5; give integers or floats"),
         (("square.npy", "--out", "square.npy"), "Invalid value for '--out': Directory 'square.npy' is a file"),
         (("problem.json", "--samples", "100000000"), "--samples"),

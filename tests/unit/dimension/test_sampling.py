@@ -110,19 +110,22 @@ def header(text: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "cannot be read as an array"),
-        (b"no array at all", "cannot be read as an array"),
+        (b"", "cannot be read: no array, or one of objects"),
+        (b"no array at all", "cannot be read: no array, or one of objects"),
         (
             header("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }\n") + bytes(8),
-            "cannot be read as an array",
+            "cannot be read: no array, or one of objects",
         ),
         (
             header("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }\n") + bytes(16),
             "announces 8 bytes, and 16",
         ),
-        (header("{'descr': '<f8', 'fortran_order': False, 'shape': (10**30,), }\n"), "cannot be read as an array"),
-        (header("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n") + bytes(8), "Python objects"),
-        (header("[" * 5000), "cannot be read as an array"),
+        (
+            header("{'descr': '<f8', 'fortran_order': False, 'shape': (10**30,), }\n"),
+            "cannot be read: no array, or one of objects",
+        ),
+        (header("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n") + bytes(8), "one of objects"),
+        (header("[" * 5000), "cannot be read: no array, or one of objects"),
     ],
 )
 def test_what_is_no_array_is_refused(tmp_path: Path, data: bytes, words: str):
