@@ -25,11 +25,11 @@ from scipy.special import ndtri
 from ibverify.dimension.coincidences import CLEAR, GRID, Coincidences, coincidences
 from ibverify.dimension.estimate import Estimate
 from ibverify.dimension.pairs import Pairs, Progress, closest
-from ibverify.dimension.points import Points, checked, checked_jobs, checked_level, checked_rng, whitened
+from ibverify.dimension.points import Points, checked, checked_jobs, checked_level, checked_rng, unresolved, whitened
 from ibverify.dimension.rank import local_rank, nearest_dimension
 from ibverify.dimension.scaling import Vector, fit
 
-METHOD = "correlation sums"
+METHOD, COINCIDENCES = "correlation sums", "coincidences"
 FEWEST, FEWEST_A_DIRECTION = 100, 16  # points
 PAIRS = 5  # a point: beyond these, C(r) > 10/n, edges and curvature weigh more than the pairs do
 MOST_PAIRS = 1_000_000  # leave an error of chance of a thousandth; more would only need memory, and larger radii
@@ -64,10 +64,15 @@ def correlation_dimension(
     n_jobs = checked_jobs(n_jobs)
     if len(points) < FEWEST:
         return _nothing(level, f"{len(points)} points are too few, {FEWEST} are needed")
+    if (column := unresolved(points)) is not None:
+        reason = f"column {column} varies by no more than rounding beside its size: take away what its values share"
+        return _nothing(level, reason)
     chart = whitened(points)
+    if chart.shape[1] == 0:
+        return Estimate(0.0, (0.0, 0.0), level, COINCIDENCES)
     met = coincidences(points, chart, n_jobs=n_jobs)
-    if chart.shape[1] == 0 or met.of_atoms:
-        return Estimate(0.0, (0.0, 0.0), level, "coincidences")
+    if met.of_atoms:
+        return Estimate(0.0, (0.0, 0.0), level, COINCIDENCES)
     if len(points) < (needed := FEWEST_A_DIRECTION * chart.shape[1]):
         return _nothing(level, f"{len(points)} points are too few in {chart.shape[1]} directions, {needed} are needed")
     wanted = min(PAIRS * len(points), MOST_PAIRS)

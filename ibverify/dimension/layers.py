@@ -9,7 +9,7 @@ what (14) needs almost every matrix for. Main results: `layer_dimensions`, `expe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from math import comb
@@ -21,10 +21,11 @@ from numpy.typing import ArrayLike
 
 from ibverify.activations import Activation, is_piecewise_affine, softmax
 from ibverify.activations._piecewise import PiecewiseLinear
-from ibverify.dimension.correlation import correlation_dimension
+from ibverify.dimension.correlation import COINCIDENCES, correlation_dimension
 from ibverify.dimension.estimate import Estimate
-from ibverify.dimension.points import Points, checked
-from ibverify.dimension.sampling import draw, outputs
+from ibverify.dimension.points import Points, checked, checked_rng, multiplicities
+from ibverify.dimension.sampling import draw, outputs, preactivations
+from ibverify.errors import InputError
 from ibverify.exact.matrices import rank
 from ibverify.exact.rational import integer_row
 from ibverify.law import Law
@@ -38,6 +39,8 @@ Matrix: TypeAlias = Sequence[Sequence[fmpq]]
 Progress: TypeAlias = Callable[[int, float], None]
 
 MAX_CELLS = 20_000
+MAX_POINTS = 10_000_000
+SATURATED = "floats merge outputs that differ: the layer, or one before it, is saturated; take smaller weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,14 @@ def layer_dimensions(
 
     Raises what `correlation_dimension` raises.
     """
-    layers = sampled_layers(problem, n, np.random.default_rng(rng), level, n_jobs, None)
+    layers = sampled_layers(problem, _checked_points(n), checked_rng(rng), level, n_jobs, None)
     return tuple(layer for layer, _ in layers)
+
+
+def _checked_points(n: object) -> int:
+    if not isinstance(n, (int, np.integer)) or not 1 <= n <= MAX_POINTS:
+        raise InputError("n", f"{n!r} is no number of points", f"give an integer from 1 to {MAX_POINTS}")
+    return int(n)
 
 
 def sampled_layers(
@@ -95,7 +104,21 @@ def sampled_layers(
     for index in range(problem.network.depth + 1):
         place = index + front if index else 0
         found = _estimate(samples[place], rng, level, n_jobs, progress, index)
+        if found.method == COINCIDENCES and _merged(network, samples, place, expected[place]):
+            found = replace(found, estimate=None, interval=None, reason=SATURATED)
         yield LayerDimension(index, network.width(place), found, expected[place]), samples[place]
+
+
+def _merged(network: Network, samples: Sequence[Points], index: int, expected: Expected | None) -> bool:
+    """Whether equal points of a layer may come from floats, which merge outputs of an injective activation."""
+    if expected is not None and expected.sure:
+        return expected.value > 0
+    return any(
+        layer.activation.facts["injective"] is True
+        and len(multiplicities(samples[i])[0]) < len(multiplicities(preactivations(network, samples, i))[0])
+        for i, layer in enumerate(network.layers[:index], start=1)
+        if not is_noise(layer.activation)
+    )
 
 
 def sampled(

@@ -1,6 +1,6 @@
 """Samples as arrays of points, read in blocks: checked, whitened, and their repeated rows.
 
-Main results: `checked`, `whitened`, `multiplicities`.
+Main results: `checked`, `unresolved`, `whitened`, `multiplicities`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ Points: TypeAlias = NDArray[np.float64]
 BLOCK = 1 << 16  # points
 LARGEST = 2**53  # the integers up to it are floats
 NEGLIGIBLE = 1e-9  # of the largest deviation: flatter than this is rounding
+LEAST_VALUES = 1 << 16  # that floats have to tell apart along a coordinate
 ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -67,6 +68,20 @@ def checked_jobs(n_jobs: object) -> int:
     if not isinstance(n_jobs, (int, np.integer)) or n_jobs < 1:
         raise InputError("n_jobs", f"{n_jobs!r} is no number of threads", "give an integer from 1")
     return int(n_jobs)
+
+
+def unresolved(points: Points) -> int | None:
+    """A coordinate that is not constant, but varies by no more than rounding beside its size; None if there is none.
+
+    >>> unresolved(np.array([[1.0, 5], [1 + 2**-52, 3]])), unresolved(np.array([[1.0, 5], [1, 3]]))
+    (0, None)
+    """
+    most, least = points.max(axis=0), points.min(axis=0)
+    rounding = np.finfo(np.float64).eps * max(len(points), LEAST_VALUES)
+    found = np.flatnonzero(
+        (most > least) & (most / 2 - least / 2 <= rounding * np.maximum(np.abs(most), np.abs(least)))
+    )
+    return int(found[0]) if len(found) else None
 
 
 def whitened(points: Points) -> Points:

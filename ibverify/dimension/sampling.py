@@ -6,18 +6,19 @@ Main results: `draw`, `outputs`, `floats`, `saved`.
 from __future__ import annotations
 
 import tokenize
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 from numpy.typing import ArrayLike
 from scipy.special import expit, softmax
 
 from ibverify.activations import Activation
 from ibverify.activations._piecewise import PiecewiseLinear
 from ibverify.dimension.points import Points
-from ibverify.errors import FileError
+from ibverify.errors import FileError, InputError
+from ibverify.exact.printing import short
 from ibverify.law import Law
 from ibverify.network import Network
 from ibverify.polyhedra import simplex_volume, triangulate
@@ -26,9 +27,11 @@ from ibverify.readouts import Noise, is_noise
 BITS = 64
 BLOCK = 50_000  # points drawn at a time
 MAX_ENTRIES = 100_000_000
+LARGEST = 1e150  # of a number that is drawn or multiplied: products stay finite
 BROKEN = (  # what a header that is no header makes NumPy raise
     OSError,
     ValueError,
+    IndexError,
     TypeError,
     SyntaxError,
     tokenize.TokenError,
@@ -60,7 +63,7 @@ def draw(law: Law, n: int, rng: np.random.Generator) -> Points:
     masses, simplices = [], []
     for cell in law.cells:
         vertices = cell.polytope.vertices
-        images = np.array([[float(x) for x in cell.image(vertex)] for vertex in vertices])
+        images = np.array([[_double(x, "input") for x in cell.image(vertex)] for vertex in vertices])
         for simplex in triangulate(cell.polytope):
             masses.append(float(cell.density * simplex_volume([vertices[i] for i in simplex])))
             simplices.append(images[list(simplex)])
@@ -79,13 +82,31 @@ def draw(law: Law, n: int, rng: np.random.Generator) -> Points:
     return points
 
 
+def _double(number: fmpq, where: str) -> float:
+    """The float next to a number. Raises `InputError` for one that is too large to be one, or to be multiplied."""
+    ball = arb(number)
+    if not abs(ball) < LARGEST:
+        raise InputError(where, f"{short(number)} is too large for samples in floats", "rescale the problem")
+    return float(ball)
+
+
+def preactivations(network: Network, found: Sequence[Points], index: int) -> Points:
+    """The affine map of a layer, of the outputs before it, in floats."""
+    layer, where = network.layers[index - 1], f"network[{index - 1}]"
+    weight = np.array([[_double(a, f"{where}.weight") for a in row] for row in layer.weight])
+    bias = np.array([_double(b, f"{where}.bias") for b in layer.bias])
+    with np.errstate(over="ignore", invalid="ignore"):
+        made: Points = np.concatenate([found[s] for s in network.sources(index)], axis=1) @ weight.T + bias
+    if not np.isfinite(made).all():
+        raise InputError(where, "its values are too large for floats", "rescale the problem")
+    return made
+
+
 def outputs(network: Network, points: Points, rng: np.random.Generator) -> list[Points]:
     """The input and the output of every layer, each (n, width), in float64; `rng` draws the noise, if there is any."""
     found = [points]
     for index, layer in enumerate(network.layers, start=1):
-        weight = np.array([[float(a) for a in row] for row in layer.weight])
-        bias = np.array([float(b) for b in layer.bias])
-        inputs = np.concatenate([found[s] for s in network.sources(index)], axis=1) @ weight.T + bias
+        inputs = preactivations(network, found, index)
         if is_noise(layer.activation):
             found.append(inputs + _noise(layer.activation, inputs.shape, rng))
         else:

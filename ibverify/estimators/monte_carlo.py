@@ -23,7 +23,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ibverify.dimension.points import Points, checked_level
+from ibverify.dimension.points import Points, checked_level, checked_rng
 from ibverify.errors import InputError
 from ibverify.estimators.estimate import InformationEstimate
 from ibverify.estimators.rows import checked_count, in_deviations
@@ -53,7 +53,7 @@ def noisy_information(
     0.0
     """
     points, sure = in_deviations(outputs, deviation), checked_level(level)
-    m, generator = checked_count(draws, 2, "draws"), np.random.default_rng(rng)
+    m, generator = checked_count(draws, 2, "draws"), checked_rng(rng)
     n = len(points)
     found = np.empty(m)
     for part in np.array_split(np.arange(m), max(1, m * n // BLOCK)):
@@ -78,7 +78,7 @@ def sampled_noisy_information(
     """
     points, sure = in_deviations(outputs, deviation), checked_level(level)
     size = checked_count(block, 2, "block")
-    blocks, generator = len(points) // size, np.random.default_rng(rng)
+    blocks, generator = len(points) // size, checked_rng(rng)
     if blocks < LEAST_BLOCKS:
         what = f"{len(points)} draws make {blocks} blocks of {size}"
         raise InputError("outputs", what, f"give at least {LEAST_BLOCKS * size}, or smaller blocks")
@@ -86,7 +86,8 @@ def sampled_noisy_information(
     bounds = np.array([_of_block(each, generator) for each in shuffled])
     reach = NormalDist().inv_cdf((1 + sure) / 2) / math.sqrt(blocks)
     (low, high), (less, more) = bounds.mean(axis=0).tolist(), bounds.std(axis=0, ddof=1).tolist()
-    interval = max(0.0, low - reach * less), max(0.0, high + reach * more)
+    most = max(0.0, high + reach * more)
+    interval = min(max(0.0, low - reach * less), most), most
     covers = f"normal limits over {blocks} blocks of {size}; bounds of which the lower one is at most log {size}"
     return InformationEstimate(sum(interval) / 2, interval, level, blocks * size, covers)
 

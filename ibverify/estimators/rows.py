@@ -44,8 +44,8 @@ def in_deviations(samples: ArrayLike, deviation: float) -> Points:
     >>> in_deviations([1, 5], 2).tolist()
     [[0.0], [2.0]]
     """
-    if not 0 < deviation < np.inf:
-        raise InputError("deviation", f"{deviation} is no standard deviation", "give a positive number")
+    if not isinstance(deviation, (int, float, np.number)) or not 0 < deviation < np.inf:
+        raise InputError("deviation", f"{deviation!r} is no standard deviation", "give a positive number")
     points = checked(samples)
     with np.errstate(over="ignore", invalid="ignore"):
         moved: Points = (points - points[0]) / deviation

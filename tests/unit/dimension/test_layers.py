@@ -12,6 +12,7 @@ from flint import fmpq
 from ibverify.dimension import correlation_dimension
 from ibverify.dimension.layers import expected_dimensions, layer_dimensions
 from ibverify.distributions import atom, box
+from ibverify.errors import InputError
 from ibverify.exact import Value
 from ibverify.exact.loglinear import log
 from ibverify.law import Law, mixture
@@ -191,3 +192,44 @@ def test_noise_is_drawn():
 def test_numbers_do_not_depend_on_the_threads():
     problem = Problem(cube(2), Network([layer(UNIT, activation="tanh")]))
     assert layer_dimensions(problem, n=1000, n_jobs=2) == layer_dimensions(problem, n=1000)
+
+
+@pytest.mark.parametrize(
+    ("layers", "place"),
+    [
+        ([layer([[1000, 0], [0, 1000]], activation="tanh")], 1),
+        ([layer([[1, 1]], [40], "sigmoid")], 1),
+        ([layer([[1, 1]], [-800], "softplus")], 1),
+        ([layer([[1000, 0], [0, 1000]], activation="tanh"), layer([[1, 1]], activation="relu")], 2),
+    ],
+)
+def test_outputs_that_floats_merge_are_no_atoms(layers, place):
+    """Of dimension 1 or 2 over the reals; all ones or zeros in floats, which say nothing of it."""
+    found = layer_dimensions(Problem(cube(2), Network(layers)), n=2000)[place].found
+    assert (found.estimate, found.interval) == (None, None)
+    assert found.reason is not None
+    assert "saturated; take smaller weights" in found.reason
+
+
+def test_a_layer_that_floats_hardly_resolve_has_no_estimate():
+    found = layer_dimensions(Problem(cube(2), Network([layer([[1, 1]], [15], "tanh")])), n=2000)[1].found
+    assert found.estimate is None
+    assert found.reason is not None
+    assert "column 0 varies by no more than rounding" in found.reason
+
+
+def test_atoms_behind_a_bijection_stay_atoms():
+    dead = Network([layer([[1, 1]], [-3], "relu"), layer([[1]], activation="tanh")])
+    assert [each.found.estimate for each in layer_dimensions(Problem(cube(2), dead), n=2000)][1:] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("options", [{"n": -1}, {"n": 2.5}, {"n": 10**12}, {"rng": -1}, {"rng": "a"}])
+def test_counts_and_seeds_that_are_none(options):
+    with pytest.raises(InputError, match=r"^(n|rng): "):
+        layer_dimensions(Problem(cube(1), Network(1, ())), **options)
+
+
+@pytest.mark.parametrize("weights", [["1e400"], ["1e140", "1e140", "1e140"]])
+def test_numbers_that_floats_do_not_hold(weights):
+    with pytest.raises(InputError, match="too large for"):
+        layer_dimensions(Problem(cube(1), Network([layer([[w]]) for w in weights])), n=200)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import pdist
 
 from ibverify.dimension import points as points_module
+from ibverify.dimension.correlation import correlation_dimension
 from ibverify.dimension.points import checked, checked_jobs, checked_level, checked_rng, multiplicities, whitened
 from ibverify.errors import InputError
 
@@ -115,3 +116,18 @@ def test_blocks_change_nothing(monkeypatch):
     assert np.allclose(pdist(found), pdist(expected))
     with pytest.raises(InputError, match="row 57 has nan in column 2"):
         checked(np.where(np.arange(404).reshape(101, 4) == 57 * 4 + 2, np.nan, points))
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [
+        1e12 + np.random.default_rng(0).random((3000, 1)),
+        1 - 1e-12 * np.random.default_rng(0).random((10_000, 1)),
+        np.random.default_rng(0).random((3000, 2)) + np.array([1e12, 0]),
+    ],
+)
+def test_a_coordinate_that_floats_hardly_resolve(samples):
+    found = correlation_dimension(samples)
+    assert found.estimate is None
+    assert found.reason is not None
+    assert "column 0 varies by no more than rounding" in found.reason

@@ -125,3 +125,15 @@ def test_an_interval_may_miss():
 def test_bad_input_is_refused(call, match: str):
     with pytest.raises(InputError, match=match):
         call()
+
+
+@pytest.mark.parametrize("block", [3, 100])
+def test_equal_outputs_have_an_interval_that_holds_0(block):
+    assert sampled_noisy_information(np.zeros((2000, 1)), 1, block=block).holds(0)
+
+
+@pytest.mark.parametrize(("deviation", "rng"), [("1", 0), (None, 0), (1, -1), (1, "a"), (1, 1.5)])
+def test_what_is_no_deviation_or_seed(deviation, rng):
+    for estimate in (noisy_information, sampled_noisy_information):
+        with pytest.raises(InputError, match=r"^(deviation|rng): "):
+            estimate(np.zeros((2000, 1)), deviation, rng=rng)
