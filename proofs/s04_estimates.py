@@ -102,8 +102,8 @@ CLAIM = Claim(
             [Mutant("constant", "twice as many bins do not tell them apart", lambda: two_laws(finer=2))],
         ),
         Part(
-            r"If $L$ takes $k$ values, the true $I(X;L) = H(L)$ is finite, and the mean of the plug-in over samples of "
-            r"size $n$ is below it, by at most $\log(1 + (k - 1)/n)$: a bias that goes to 0.",
+            r"If $L$ takes $k \ge 2$ values, the true $I(X;L) = H(L)$ is finite, and the mean of the plug-in over "
+            r"samples of size $n$ is below it, by at most $\log(1 + (k - 1)/n)$: a bias that goes to 0.",
             Cases(
                 "n = 1 to 7, a fair coin and a law on three letters",
                 biased,

@@ -77,12 +77,12 @@ CLAIM = Claim(
             ],
         ),
         Part(
-            r"For one ReLU neuron on three points $I(X;L) = \log 3$ on an open set of parameters, where at most one "
-            r"output is 0, and less on the open set where two or three are.",
+            r"For one ReLU neuron on three points $I(X;L) = \log 3$ almost everywhere on the set of parameters where "
+            r"at most one output is 0, and less where two or three are; both sets have an inside.",
             Cases(
                 "two neurons of each cell of the parameters",
                 open_sets,
-                because="on a cell the same outputs are 0, and positive ones differ",
+                because="on a cell the same outputs are 0, and positive ones differ but on lines of parameters",
             ),
             [
                 Mutant("quantifier", "it is log 3 for almost every choice of parameters", lambda: open_sets(many="==")),

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ibverify.dimension.points import Points, checked
+from ibverify.dimension.points import LARGEST, Points, checked
 from ibverify.errors import InputError
 
 Rows: TypeAlias = NDArray[Any]
@@ -31,9 +31,16 @@ def checked_rows(samples: ArrayLike) -> Rows:
 
 def _array(samples: ArrayLike) -> Rows:
     try:
-        return np.asarray(samples)
+        array = np.asarray(samples)
     except ValueError:
         return np.asarray(checked(samples))
+    if array.dtype.kind in "fU":
+        given = np.asarray(samples, dtype=object).ravel()
+        merged = [x for x in given if (isinstance(x, int) and abs(x) > LARGEST) or (isinstance(x, str) and "\0" in x)]
+        if merged:
+            what = f"{merged[0]!r} would be taken for another entry by NumPy"
+            raise InputError("samples", what, "give smaller integers, and texts without null characters")
+    return array
 
 
 def in_deviations(samples: ArrayLike, deviation: float) -> Points:

@@ -119,3 +119,9 @@ def test_fortran_order_and_memory_maps(tmp_path):
 def test_bad_input_is_refused(call, match: str):
     with pytest.raises(InputError, match=match):
         call()
+
+
+@pytest.mark.parametrize("rows", [[2**63, 2**63 - 1], [2**53, 2**53 + 1, 0.5], ["a", "a\0"]])
+def test_entries_that_numpy_would_merge_are_refused(rows):
+    with pytest.raises(InputError, match="would be taken for another entry"):
+        entropy(rows)
