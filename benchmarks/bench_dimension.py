@@ -4,8 +4,8 @@ A line for each set of 10,000 points: the truth; for the estimator by correlatio
 entropies in how many seeds the interval holds the truth, the medians of the estimates and of the intervals' widths, how
 many estimates are within 0.05 of the truth and how many are null; and the median errors of scikit-dimension's CorrInt
 and TwoNN in a few seeds, where that is installed. A name selects the sets that begin with it. Networks are drawn anew
-for every seed. Constants of the intervals were chosen on `SETS` and `SEEN`, and none after the sets in `HELD_BACK` were
-first looked at.
+for every seed. Constants of the intervals were chosen on `SETS` and `SEEN`; after the sets in `HELD_BACK` were first
+looked at, intervals were only widened, downwards, for `MIXTURES`.
 
 `--large` estimates from 10,000,000 points in 3 dimensions in a memory-mapped file instead, on one thread and on two,
 and prints times and peaks of memory. Times beside peers: `pytest benchmarks/bench_dimension.py`.
@@ -163,6 +163,13 @@ def square_and_atom(rng: np.random.Generator, n: int) -> Points:
     return x
 
 
+def mixed(share: float, high: int, low: int, rng: np.random.Generator, n: int) -> Points:
+    """A cube, of which a share of the points lies on a face in the middle, of less dimension."""
+    x = rng.random((n, high))
+    x[rng.random(n) < share, low:] = 0.5
+    return x
+
+
 def ball(rng: np.random.Generator, n: int) -> Points:
     x = rng.normal(size=(n, 6))
     return x / np.linalg.norm(x, axis=1, keepdims=True) * rng.random((n, 1)) ** (1 / 6)
@@ -258,7 +265,16 @@ HELD_BACK: dict[str, tuple[Draw, float]] = {
         for name, made in layers(activation, *networks).items()
     },
 }
-ALL = {**SETS, **SEEN, **HELD_BACK}
+SHARES = (
+    *((2, 1, share) for share in (0.2, 0.1, 0.05, 0.02, 0.01, 0.001)),
+    *((3, 2, share) for share in (0.1, 0.05)),
+    *((3, 1, share) for share in (0.1, 0.03, 0.01)),
+)
+MIXTURES: dict[str, tuple[Draw, float]] = {
+    f"mixture: {share:g} of dimension {low} in {high}": (partial(mixed, share, high, low), float(low))
+    for high, low, share in SHARES
+}
+ALL = {**SETS, **SEEN, **HELD_BACK, **MIXTURES}
 
 
 PEERS = ("CorrInt", "TwoNN")

@@ -3,10 +3,11 @@ r"""Correlation dimension by correlation sums: the slope of log C(r) over the cl
 Equal to the limit (9) of $H^2([X]_m) / \log m$ where both exist. The counts are exact, and read in the whitened sample:
 an affine bijection leaves the dimension alone, and flat clouds become round.
 
-The interval is made of three parts. Chance: the larger of the error of the fit, which grows with what varies from scale
+The interval is made of four parts. Chance: the larger of the error of the fit, which grows with what varies from scale
 to scale, and a jackknife over blocks of points. Edges and bends: the correction for them, half of it downwards and
 twice upwards, as what it leaves out makes slopes smaller. What the counts are too coarse to see: flat directions, and
-parts less dense than others, up to the rank at which they would be full. All constants were chosen by measurement of
+parts less dense than others, up to the rank at which they would be full. What the closest pairs alone say, where their
+slope is clearly smaller: a part of less dimension shows there first. All constants were chosen by measurement of
 coverage (`docs/dimension.md`), and so was this estimator before that of `quantized` as the default.
 
 What is assumed: below the scales that are read nothing new happens, but for what `rank` still sees; log C(r) is linear
@@ -16,6 +17,8 @@ reaches: no sample tells. Main result: `correlation_dimension`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,16 +30,19 @@ from ibverify.dimension.estimate import Estimate
 from ibverify.dimension.pairs import Pairs, Progress, closest
 from ibverify.dimension.points import Points, checked, checked_jobs, checked_level, checked_rng, unresolved, whitened
 from ibverify.dimension.rank import local_rank, nearest_dimension
-from ibverify.dimension.scaling import Vector, fit
+from ibverify.dimension.scaling import Fit, Vector, fit
 
 METHOD, COINCIDENCES = "correlation sums", "coincidences"
 FEWEST, FEWEST_A_DIRECTION = 100, 16  # points
 PAIRS = 5  # a point: beyond these, C(r) > 10/n, edges and curvature weigh more than the pairs do
 MOST_PAIRS = 1_000_000  # leave an error of chance of a thousandth; more would only need memory, and larger radii
+FEWEST_RADII = 6  # of the closest pairs alone
 FIRST, RADII = 8, 49  # the fewest pairs that are counted, and the number of radii
 BLOCKS = 20
 ROUNDING = 1e-9
 RESOLVED = 1000  # pairs closer than a sixth of a flat direction's deviation: so many would show it in the slope
+CLOSEST = (150, 400, 1000, 3000)  # pairs in which a thin part of less dimension may show
+BENT = 3.5  # deviations: by so much their slope is clearly smaller
 UNEVEN = 1.15  # the dimension of points over that of pairs: above this, dense parts hide others
 
 
@@ -100,9 +106,11 @@ def _estimate(
     edge = corrected.slope - plain.slope
     # An edge that chance explains is left out of the estimate, but not of the interval.
     slope = min(plain.slope + edge**3 / (edge**2 + error**2), float(width))
-    chance, bias = float(ndtri((1 + level) / 2)) * error, abs(edge)
+    quantile, bias = float(ndtri((1 + level) / 2)), abs(edge)
+    chance = quantile * error
     # Edges, bends and flat parts make a slope smaller rather than larger.
     low, high = corrected.slope - bias / 2 - chance, corrected.slope + 2 * bias + chance
+    low = min(low, *_of_closest(radii, counts, plain, quantile))
     tree = cKDTree(chart)
     rank, flatness = local_rank(tree, pairs, rng)
     if np.searchsorted(pairs.distances, flatness * radii[-1] / 6) < RESOLVED:
@@ -111,6 +119,19 @@ def _estimate(
         high = float(width)
     interval = (min(max(low, 0.0), slope), max(slope, min(high, float(width))))
     return Estimate(slope, interval, level, METHOD, (float(radii[0]), float(radii[-1])))
+
+
+def _of_closest(radii: Vector, counts: Vector, whole: Fit, quantile: float) -> Iterator[float]:
+    """Lower ends by the closest pairs alone, where their slope is clearly smaller than that of all."""
+    yield float("inf")
+    for count in CLOSEST:
+        own = int((counts <= count).sum())
+        if own < FEWEST_RADII:
+            continue
+        found = fit(radii[:own], counts[:own], edge=False)
+        by_chance = max(found.error, whole.slope / np.sqrt(count - FIRST))  # if all pairs had one slope
+        if whole.slope - found.slope > BENT * np.hypot(by_chance, whole.error):
+            yield found.slope - quantile * max(found.error, found.slope / np.sqrt(count - FIRST))
 
 
 def _without_blocks(n: int, pairs: Pairs, numbers: NDArray[np.intp]) -> Vector:
