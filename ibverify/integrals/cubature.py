@@ -18,10 +18,17 @@ from flint import arb, arb_mat, ctx, fmpq, fmpz
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Barycentric coordinates of the nodes, a row each, and weights of sum 1."""
+    """Barycentric coordinates of the nodes, a row each, and weights of sum 1; `moments` has their products, transposed."""
 
     nodes: arb_mat
     weights: tuple[arb, ...]
+    moments: arb_mat
+
+
+def _rule(nodes: list[list[arb]], weights: list[arb]) -> Rule:
+    columns = zip(*nodes, strict=True)
+    weighted = arb_mat([[w * x for w, x in zip(weights, column, strict=True)] for column in columns])
+    return Rule(arb_mat(nodes), tuple(weights), weighted)
 
 
 def degree(dimension: int, n: int) -> int:
@@ -55,10 +62,9 @@ def simplex_rule(dimension: int, n: int, precision: int) -> Rule:
     """
     with ctx.workprec(precision):
         if dimension <= 2:
-            rows, weights = _collapsed(dimension, n)
-            return Rule(arb_mat(rows), tuple(weights))
+            return _rule(*_collapsed(dimension, n))
         found = list(_grundmann_moeller(dimension, n - 1))
-        return Rule(arb_mat([[arb(x) for x in row] for row, _ in found]), tuple(arb(w) for _, w in found))
+        return _rule([[arb(x) for x in row] for row, _ in found], [arb(w) for _, w in found])
 
 
 def _collapsed(dimension: int, n: int) -> tuple[list[list[arb]], list[arb]]:

@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 from ibverify.exact.loglinear import ZERO, LogLinear
 from ibverify.exact.value import Enclosed, Term, Value, ball_ends, log_value
 from ibverify.integrals.softmax_means import GUARD_BITS, Group, softmax_means
+from ibverify.integrals.softmax_spread import surprise
 
 BITS = 64  # that are tried, for 17 digits; in more than two dimensions fewer can be had for any work
 WHY = "means of a softmax have no closed form in logarithms"
@@ -37,7 +38,7 @@ class EntropyOfMean:
         found = [softmax_means(group, BITS) for group in self.groups]
         with ctx.workprec(BITS + GUARD_BITS):
             shares = [sum(column, arb(0)) / self.mass for column in zip(*(each.shares for each in found), strict=True)]
-            return ball_ends(sum(map(_surprise, shares), arb(0)))
+            return ball_ends(sum(map(surprise, shares), arb(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,3 @@ def _uniform(groups: Iterable[Group]) -> Value | None:
 
 def _value(term: Term) -> Value:
     return Value(Enclosed(LogLinear(), ((fmpq(1), term),)))
-
-
-def _surprise(p: arb) -> arb:
-    """-p log p of a ball in [0, 1]; where it reaches 0, from 0 to the value at its upper end, or 1/e."""
-    if p > 0:
-        return -p * p.log()
-    most = p.upper()
-    return arb(0).union(-most * most.log() if 0 < most < 0.36 else (-arb(1)).exp())

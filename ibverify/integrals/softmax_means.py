@@ -15,8 +15,8 @@ and by Cauchy's estimate their Taylor polynomials of degree q are right within $
 rule of weights $w_i$ that is exact for this degree is right within $1 + \sum_i |w_i|$ times that.
 
 A simplex is bisected until this is small, or its mass is. An output that stays far below another one is left out, with
-what it may add; where one alone is left, nothing is left to integrate. The work is bounded: what does not fit gives
-wider balls. Main result: `softmax_means`.
+what it may add; where one alone is left, nothing is left to integrate. The work is bounded, for all outputs and their
+labels together: what does not fit is bounded from its corners, by wider balls. Main result: `softmax_means`.
 """
 
 from __future__ import annotations
@@ -33,11 +33,13 @@ from flint import arb, arb_mat, ctx, fmpq
 
 from ibverify.exact.loglinear import ZERO
 from ibverify.integrals.cubature import degree, norm, simplex_rule, size
+from ibverify.integrals.softmax_spread import completed, least_of, log_sum, spread, surprise, up_to
 
 Corner: TypeAlias = tuple[fmpq, ...]
 
-BUDGET = 200_000  # nodes: a second or two
-SIMPLEX_COST = 25  # nodes that take as long as a simplex does
+BUDGET = 3_000_000  # steps of about a microsecond, for the groups of all outputs together: some seconds
+CORNER_COST = 5  # steps for each coordinate of a corner of a simplex
+PLANNING = 8  # a goal is given up where more than this part of the budget goes into its plan
 MOST = (1, 64, 24, 10, 7)  # the largest order of a rule, in 0, 1, 2, 3 and more dimensions
 LEAST_GOAL = 4  # bits
 GUARD_BITS = 32
@@ -90,9 +92,9 @@ def softmax_means(group: Group, bits: int) -> Means:
         losses = [excess + arb(x) for x in above]
         mass = arb(sum((block.mass for block in group.blocks), ZERO))
         return Means(
-            tuple(x.intersection(_up_to(mass)) for x in shares),
-            tuple(x.intersection(_up_to(x.upper())) for x in losses),
-            entropy.intersection(_up_to(mass * arb(len(outputs)).log())),
+            tuple(x.intersection(up_to(mass)) for x in shares),
+            tuple(x.intersection(up_to(x.upper())) for x in losses),
+            entropy.intersection(up_to(mass * arb(len(outputs)).log())),
         )
 
 
@@ -119,7 +121,9 @@ class _Leaf:
 
     @property
     def cost(self) -> int:
-        return SIMPLEX_COST + (size(self.dimension, self.order) if self.order else 0)
+        """The steps that it takes."""
+        nodes = size(self.dimension, self.order) if self.order else 0
+        return _planning_cost(self.corners) + nodes * (len(self.active) + self.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +136,26 @@ class _Mean:
 
 
 def _leaves(blocks: Sequence[Block], bits: int) -> tuple[int, list[_Leaf]]:
-    """Simplices that together leave about 2**-goal open, for the largest goal up to `bits` that the budget allows."""
-    goal = bits
-    while True:
-        fits, leaves = _planned(blocks, goal)
-        if fits or goal <= LEAST_GOAL:
-            break
-        goal = 5 * goal // 8
-    left = BUDGET
+    """Simplices that together leave about 2**-goal open, for the largest goal up to `bits` that the budget allows.
+
+    A softmax has a group for each output, among which the budget is shared.
+    """
+    goal, refused = bits, bits + 1
+    budget = BUDGET // len(blocks[0].corners[0])
+    if PLANNING * sum(_planning_cost(block.corners) for block in blocks) > budget:
+        goal = LEAST_GOAL
+    fits, leaves = _planned(blocks, goal, budget)
+    while not fits and goal > LEAST_GOAL:
+        refused, goal = goal, max(5 * goal // 8, LEAST_GOAL)
+        fits, leaves = _planned(blocks, goal, budget)
+    while LEAST_GOAL < goal < refused - 1:  # a goal that fits, below one that does not
+        between = (goal + refused) // 2
+        better, more = _planned(blocks, between, budget)
+        if better:
+            goal, leaves = between, more
+        else:
+            refused = between
+    left = budget
     for i, leaf in enumerate(leaves):  # where even the least goal takes too much
         left -= leaf.cost
         if left < 0:
@@ -147,32 +163,38 @@ def _leaves(blocks: Sequence[Block], bits: int) -> tuple[int, list[_Leaf]]:
     return goal, leaves
 
 
-def _planned(blocks: Sequence[Block], goal: int) -> tuple[bool, list[_Leaf]]:
+def _planned(blocks: Sequence[Block], goal: int, budget: int) -> tuple[bool, list[_Leaf]]:
     """Simplices, bisected where most is left open; whether the budget sufficed for the goal."""
     order = count()
+    plans = budget if goal <= LEAST_GOAL else budget // PLANNING
     with ctx.workprec(GUARD_BITS):
         first = [_leaf(block.mass, block.corners, goal) for block in blocks]
         cost = sum(leaf.cost for leaf in first)
         heap = [(-leaf.log_error, next(order), leaf) for leaf in first]
-        if cost > BUDGET:
+        if cost > budget:
             return False, first
         heapq.heapify(heap)
         while -heap[0][0] > -goal - log2(len(heap)):
             leaf = heap[0][2]
             one, two = (_leaf(leaf.mass / 2, corners, goal) for corners in _bisected(leaf))
             cost += one.cost + two.cost - leaf.cost
-            if cost > BUDGET:
+            plans -= 2 * _planning_cost(leaf.corners)
+            if cost > budget or plans < 0:
                 return False, [leaf for _, _, leaf in heap]
             heapq.heapreplace(heap, (-one.log_error, next(order), one))
             heapq.heappush(heap, (-two.log_error, next(order), two))
     return True, [leaf for _, _, leaf in heap]
 
 
+def _planning_cost(corners: Sequence[Corner]) -> int:
+    return CORNER_COST * (len(corners) + 1) * len(corners[0])
+
+
 def _leaf(mass: fmpq, corners: tuple[Corner, ...], goal: int) -> _Leaf:
     """The simplex, with the least order that leaves 2**-goal open, or the largest one."""
     centre = tuple(sum(column, ZERO) / len(corners) for column in zip(*corners, strict=True))
     top = max(range(len(centre)), key=lambda k: centre[k])
-    gaps = _gaps(corners, top, fmpq(goal + 16))
+    gaps = _gaps(corners, centre, top, fmpq(goal + 16))
     active = tuple(k for k in range(len(centre)) if k not in gaps)
     order, log_error = _order(corners, centre, active, goal)
     return _Leaf(mass, corners, centre, top, active, gaps, order, log_error + _log2(arb(mass)))
@@ -192,17 +214,23 @@ def _order(corners: Sequence[Corner], centre: Corner, active: Sequence[int], goa
     left = _log2(_remainder(bound, width, dimension, least)) + goal
     order = least
     while left > 0 and order < most:
-        more = _log2(arb((1 + norm(dimension, order + 1)) / (1 + norm(dimension, order))))
-        left += more - gained * (degree(dimension, order + 1) - degree(dimension, order))
+        left += _log_growth(dimension, order) - gained * (degree(dimension, order + 1) - degree(dimension, order))
         order += 1
     return order, -inf if left <= 0 else left - goal
 
 
-def _gaps(corners: Sequence[Corner], top: int, enough: fmpq) -> dict[int, fmpq]:
+@lru_cache(maxsize=256)
+def _log_growth(dimension: int, order: int) -> float:
+    """The logarithm of what the sizes of the weights grow by, from this order to the next one."""
+    return _log2(arb((1 + norm(dimension, order + 1)) / (1 + norm(dimension, order))))
+
+
+def _gaps(corners: Sequence[Corner], centre: Corner, top: int, enough: fmpq) -> dict[int, fmpq]:
     """By how much outputs stay below one that is kept, on all of the simplex, where that is enough."""
-    kept, found = [top], {}
-    others = sorted(set(range(len(corners[0]))) - {top}, key=lambda k: -max(corner[k] for corner in corners))
-    for k in others:
+    # No gap is larger than at the barycentre, so that there few outputs come into question.
+    far = [k for k, x in enumerate(centre) if centre[top] - x >= enough]
+    kept, found = [k for k in range(len(centre)) if k not in far], {}
+    for k in sorted(far, key=lambda k: -max(corner[k] for corner in corners)):
         gap = max(min(corner[j] - corner[k] for corner in corners) for j in kept)
         if gap >= enough:
             found[k] = gap
@@ -242,7 +270,7 @@ def _bound(centre: Corner, active: Sequence[int]) -> arb:
     ratios = [(-gap).exp() for gap in below]
     whole, growth = sum(ratios, arb(1)), arb(2).exp()
     epsilon = growth * (whole - 1)
-    first = _least(arb(2), epsilon / (1 - epsilon)) if epsilon < 1 else arb(2)
+    first = least_of(arb(2), epsilon / (1 - epsilon)) if epsilon < 1 else arb(2)
     rest = sum((x / whole * (gap + 2) for x, gap in zip(ratios, below, strict=True)), arb(0))
     return first + growth / arb(1).cos() * rest
 
@@ -255,26 +283,25 @@ def _evaluated(leaf: _Leaf) -> _Mean:
         found = _by_rule(leaf) if leaf.order else _crudely(leaf)
     tails = {k: (-arb(gap)).exp() for k, gap in leaf.gaps.items()}
     eta = sum(tails.values(), arb(0))
-    shares = {k: _up_to(tail) for k, tail in tails.items()}
-    shares |= {k: share - _up_to(eta) for k, share in found.shares.items()}
+    shares = {k: up_to(tail) for k, tail in tails.items()}
+    shares |= {k: share - up_to(eta) for k, share in found.shares.items()}
     entropy = eta * (1 + arb(len(leaf.centre)).log()) + sum((arb(leaf.gaps[k]) * x for k, x in tails.items()), arb(0))
-    return _Mean(shares, found.entropy + arb(0, 1) * entropy, found.excess + _up_to(2 * eta))
+    return _Mean(shares, found.entropy + arb(0, 1) * entropy, found.excess + up_to(2 * eta))
 
 
 def _by_rule(leaf: _Leaf) -> _Mean:
+    """Sums over nodes are products of matrices: logits are affine in the nodes, so theirs are sums over corners."""
     rule = simplex_rule(leaf.dimension, leaf.order, ctx.prec)
     others = [k for k in leaf.active if k != leaf.top]
-    values = rule.nodes * arb_mat([[arb(corner[k] - corner[leaf.top]) for k in others] for corner in leaf.corners])
-    sums, entropy, excess = [arb(0)] * len(others), arb(0), arb(0)
-    for i, weight in enumerate(rule.weights):
-        logits = [values[i, j] for j in range(len(others))]
-        powers = [z.exp() for z in logits]
-        whole = sum(powers, arb(1))
-        shares = [power / whole for power in powers]
-        log_whole = whole.log()
-        sums = [x + weight * share for x, share in zip(sums, shares, strict=True)]
-        excess += weight * log_whole
-        entropy += weight * (log_whole - sum((z * s for z, s in zip(logits, shares, strict=True)), arb(0)))
+    corners = arb_mat([[arb(corner[k] - corner[leaf.top]) for k in others] for corner in leaf.corners])
+    powers = [[z.exp() for z in logits] for logits in (rule.nodes * corners).tolist()]
+    wholes = [sum(row, arb(1)) for row in powers]
+    shares = [[x / whole for x in row] for row, whole in zip(powers, wholes, strict=True)]
+    moments = (rule.moments * arb_mat(shares)).tolist()
+    sums = [sum(column, arb(0)) for column in zip(*moments, strict=True)]
+    excess = sum((weight * whole.log() for weight, whole in zip(rule.weights, wholes, strict=True)), arb(0))
+    pairs = zip(corners.entries(), (x for row in moments for x in row), strict=True)
+    entropy = excess - sum((z * x for z, x in pairs), arb(0))
     bound, width = _bound(leaf.centre, leaf.active), arb(_width(leaf.corners, leaf.centre, leaf.active))
     error = arb(0, 1) * _remainder(bound, width, leaf.dimension, leaf.order)
     found = dict(zip(others, [x + error for x in sums], strict=True))
@@ -283,30 +310,16 @@ def _by_rule(leaf: _Leaf) -> _Mean:
 
 
 def _crudely(leaf: _Leaf) -> _Mean:
-    r"""$Z_k - \ell$ varies by w at most; $\ell$ is convex, so its mean lies between c's and that of the corners."""
-    width, at_centre = arb(_width(leaf.corners, leaf.centre, leaf.active)), _log_sum(leaf.centre, leaf.active)
-    shares = {}
-    for k in leaf.active:
-        log_share = arb(leaf.centre[k]) - at_centre
-        shares[k] = (log_share - width).exp().union(_least((log_share + width).exp(), arb(1)))
-    of_corners = sum((_log_sum(corner, leaf.active) for corner in leaf.corners), arb(0)) / len(leaf.corners)
-    excess = at_centre.union(of_corners) - arb(leaf.centre[leaf.top])
-    return _Mean(shares, _up_to(arb(len(leaf.active)).log()), excess)
-
-
-def _log_sum(point: Corner, active: Sequence[int]) -> arb:
-    most = max(point[k] for k in active)
-    return arb(most) + sum((arb(point[k] - most).exp() for k in active), arb(0)).log()
-
-
-def _up_to(most: arb) -> arb:
-    """A ball that holds [0, most]."""
-    return arb(0).union(most)
-
-
-def _least(one: arb, other: arb) -> arb:
-    """A bound for whatever both bound."""
-    return one if one < other else other
+    r"""From the corners: $\log s_k$ is concave and $\ell$ convex, so their means are bounded by the corners'."""
+    inside = spread([[corner[k] for k in leaf.active] for corner in leaf.corners])
+    means = [sum(column, arb(0)) / len(leaf.corners) for column in zip(*inside.log_shares, strict=True)]
+    shares = completed([x.exp() for x in means])
+    # The mean of -s log s is its value at the mean of s at most.
+    most = sum((surprise(share).upper() for share in shares), arb(0))
+    entropy = inside.entropy.intersection(up_to(least_of(most, inside.entropy.upper())))
+    at_centre = log_sum([leaf.centre[k] for k in leaf.active]) - arb(leaf.centre[leaf.top])
+    excess = at_centre.union(-means[leaf.active.index(leaf.top)])
+    return _Mean(dict(zip(leaf.active, shares, strict=True)), entropy, excess)
 
 
 def _log2(ball: arb) -> float:
