@@ -11,6 +11,7 @@ formulas with entropies in the place of $H_b$, and means that are integrated ove
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -24,14 +25,15 @@ from ibverify.information.layer import label_entropy
 from ibverify.information.on_line import measures
 from ibverify.integrals.logistic import decision_entropy, mean_decision_entropy, softplus_mean
 from ibverify.integrals.softmax import entropy_of_mean, loss_mean, mean_entropy
-from ibverify.integrals.softmax_means import Block, Group
+from ibverify.integrals.softmax_means import Block, Corner, Group, Hull
 from ibverify.law.cell import Cell, Label, Law
 from ibverify.law.reduced import reduced
 from ibverify.polyhedra import simplex_volume, triangulate
+from ibverify.polyhedra.volume import Simplices
 
 BITS = 128
 LABELS = ("0", "1")
-MAX_SIMPLICES = 10_000  # for a label: some seconds
+MAX_SIMPLICES = 30_000  # for all labels together: some seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def soft_enclosure(law: Law, activation: str) -> SoftEnclosure:
     """The soft decision after "sigmoid" (one output, labels "0" and "1") or "softmax" (an output for each label).
 
     `law` is that of the pre-activations. Enclosed: to any precision for one output or two, by values at breakpoints;
-    for more, to 17 digits on lines and mostly in the plane, to fewer in more dimensions. Nothing is sampled. Raises
-    `UnsupportedLaw` for another activation, other labels, and laws of very many simplices.
+    for more, to 17 digits on lines and mostly in the plane, to fewer in more dimensions, and crudely for laws of very
+    many simplices. Nothing is sampled. Raises `UnsupportedLaw` for another activation and for other labels.
 
     >>> from ibverify.distributions import atom
     >>> from ibverify.law import mixture
@@ -111,19 +113,39 @@ def _of_several(law: Law) -> SoftEnclosure:
 
 
 def _group(law: Law, label: Label) -> Group:
-    """The simplices of a label, with the outputs at their corners less the last output: all that a softmax reads."""
-    found = []
+    """The simplices of a label, with the outputs at their corners less the last output: all that a softmax reads.
+
+    Cells of too many simplices are left whole: of their masses no more than the sum is known, what the label has left.
+    """
+    found: list[Block] = []
+    whole: list[Corner] = []
     for cell in reduced(law).cells:
         if cell.label != label:
             continue
         corners = [tuple(x - point[-1] for x in point) for point in map(cell.image, cell.polytope.vertices)]
-        for indices in triangulate(cell.polytope):
-            mass = cell.density * simplex_volume([cell.polytope.vertices[i] for i in indices])
-            found.append(Block(mass, tuple(corners[i] for i in indices)))
-            if len(found) > MAX_SIMPLICES:
-                what = f"the law before a softmax of {law.width} outputs has more than {MAX_SIMPLICES} simplices"
-                raise UnsupportedLaw("soft", what, "use 7 input dimensions at most, or fewer neurons")
-    return Group(tuple(found))
+        indices = _simplices(cell, MAX_SIMPLICES // law.width - len(found))
+        if indices is None:
+            whole += corners
+        else:
+            found += [_block(cell, corners, each) for each in indices]
+    if not whole:
+        return Group(tuple(found))
+    rest = law.label_masses[label] - sum((block.mass for block in found), fmpq(0))
+    return Group(tuple(found), Hull(rest, tuple(dict.fromkeys(whole))))
+
+
+def _simplices(cell: Cell, most: int) -> Simplices | None:
+    """Those of a cell; None if there are more than so many."""
+    try:
+        found = triangulate(cell.polytope)
+    except UnsupportedLaw:
+        return None
+    return found if len(found) <= most else None
+
+
+def _block(cell: Cell, corners: Sequence[Corner], indices: Sequence[int]) -> Block:
+    volume = simplex_volume([cell.polytope.vertices[i] for i in indices])
+    return Block(cell.density * volume, tuple(corners[i] for i in indices))
 
 
 def _check_labels(law: Law) -> None:

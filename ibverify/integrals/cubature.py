@@ -18,7 +18,7 @@ from flint import arb, arb_mat, ctx, fmpq, fmpz
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Barycentric coordinates of the nodes, a row each, and weights of sum 1; `moments` has their products, transposed."""
+    """Barycentric coordinates of the nodes, a row each, weights of sum 1; `moments` has the products, transposed."""
 
     nodes: arb_mat
     weights: tuple[arb, ...]

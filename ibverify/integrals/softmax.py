@@ -11,13 +11,14 @@ from typing import ClassVar
 
 from flint import arb, ctx, fmpq
 
-from ibverify.exact.loglinear import ZERO, LogLinear
+from ibverify.exact.loglinear import LogLinear
 from ibverify.exact.value import Enclosed, Term, Value, ball_ends, log_value
 from ibverify.integrals.softmax_means import GUARD_BITS, Group, softmax_means
 from ibverify.integrals.softmax_spread import surprise
 
 BITS = 64  # that are tried, for 17 digits; in more than two dimensions fewer can be had for any work
 WHY = "means of a softmax have no closed form in logarithms"
+MANY = "too many simplices for close bounds behind a softmax; use fewer input dimensions or fewer neurons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class EntropyOfMean:
     @property
     def why(self) -> str:
         """The reason why this is no log-linear form."""
-        return WHY
+        return _why(self.groups)
 
     def interval(self, bits: int) -> tuple[fmpq, fmpq]:
         """The same interval for all bits, of 17 digits or fewer; rigorous."""
@@ -51,7 +52,7 @@ class MeanEntropy:
     @property
     def why(self) -> str:
         """The reason why this is no log-linear form."""
-        return WHY
+        return _why(self.groups)
 
     def interval(self, bits: int) -> tuple[fmpq, fmpq]:
         """The same interval for all bits, of 17 digits or fewer; rigorous."""
@@ -71,7 +72,7 @@ class LossMean:
     @property
     def why(self) -> str:
         """The reason why this is no log-linear form."""
-        return WHY
+        return _why((self.group,))
 
     def interval(self, bits: int) -> tuple[fmpq, fmpq]:
         """The same interval for all bits, of 17 digits or fewer; rigorous."""
@@ -104,13 +105,17 @@ def loss_mean(group: Group, own: int) -> Value:
     ('0.55144', '0.55145')
     """
     even = _uniform((group,))
-    return _value(LossMean(group, own)) if even is None else even * sum((block.mass for block in group.blocks), ZERO)
+    return _value(LossMean(group, own)) if even is None else even * group.mass
 
 
 def _uniform(groups: Iterable[Group]) -> Value | None:
     """log K if all K outputs are equal everywhere."""
-    corners = [corner for group in groups for block in group.blocks for corner in block.corners]
+    corners = [corner for group in groups for corner in group.corners]
     return log_value(len(corners[0])) if all(len(set(corner)) == 1 for corner in corners) else None
+
+
+def _why(groups: Iterable[Group]) -> str:
+    return WHY if all(group.rest is None for group in groups) else MANY
 
 
 def _value(term: Term) -> Value:

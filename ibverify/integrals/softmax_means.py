@@ -22,7 +22,7 @@ labels together: what does not fit is bounded from its corners, by wider balls. 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, count
@@ -54,14 +54,42 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Hull:
+    """Any law of this mass on the convex hull of corners."""
+
+    mass: fmpq
+    corners: tuple[Corner, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that are integrated over together, at least one."""
+    """Blocks that are integrated over together, and what is too much for that; not nothing."""
 
     blocks: tuple[Block, ...]
+    rest: Hull | None = None
+
+    @property
+    def mass(self) -> fmpq:
+        """That of all parts."""
+        return sum((part.mass for part in self._parts), ZERO)
+
+    @property
+    def outputs(self) -> int:
+        """How many there are."""
+        return len(self._parts[0].corners[0])
+
+    @property
+    def corners(self) -> Iterator[Corner]:
+        """Those of all parts."""
+        return (corner for part in self._parts for corner in part.corners)
+
+    @property
+    def _parts(self) -> tuple[Block | Hull, ...]:
+        return self.blocks if self.rest is None else (*self.blocks, self.rest)
 
     def __hash__(self) -> int:
         """That of a part: it is asked for often, and there may be thousands."""
-        return hash((len(self.blocks), self.blocks[0]))
+        return hash((len(self.blocks), self.blocks[:1], self.rest is None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +109,8 @@ def softmax_means(group: Group, bits: int) -> Means:
     >>> abs(thirds.shares[1] - arb(1) / 3) < 1e-9, abs(thirds.losses[0] - arb(3).log()) < 1e-9
     (True, True)
     """
-    goal, leaves = _leaves(group.blocks, bits)
-    outputs = range(len(group.blocks[0].corners[0]))
+    goal, leaves = _leaves(group.blocks, bits) if group.blocks else (LEAST_GOAL, [])
+    outputs = range(group.outputs)
     with ctx.workprec(goal + GUARD_BITS):
         found = [(leaf, _evaluated(leaf)) for leaf in leaves]
         shares = [sum((leaf.mass * each.shares[k] for leaf, each in found), arb(0)) for k in outputs]
@@ -90,7 +118,12 @@ def softmax_means(group: Group, bits: int) -> Means:
         entropy = sum((leaf.mass * each.entropy for leaf, each in found), arb(0))
         above = [sum((leaf.mass * (leaf.centre[leaf.top] - leaf.centre[k]) for leaf in leaves), ZERO) for k in outputs]
         losses = [excess + arb(x) for x in above]
-        mass = arb(sum((block.mass for block in group.blocks), ZERO))
+        if group.rest is not None:
+            within, part = spread(group.rest.corners), group.rest.mass
+            shares = [x + part * share for x, share in zip(shares, within.shares, strict=True)]
+            losses = [x + part * loss for x, loss in zip(losses, within.losses, strict=True)]
+            entropy += part * within.entropy
+        mass = arb(group.mass)
         return Means(
             tuple(x.intersection(up_to(mass)) for x in shares),
             tuple(x.intersection(up_to(x.upper())) for x in losses),

@@ -43,6 +43,30 @@ def test_soft_with_its_chain(run):
     assert found["lost by the decoder of layer 1"] == "0"
 
 
+def test_too_many_simplices_leave_the_rest_of_the_result(run, monkeypatch):
+    """What is exact stays exact, and the soft decision is enclosed with its reason, in the table and for programs."""
+    monkeypatch.setattr("ibverify.information.softmax.MAX_SIMPLICES", 9)
+    cubes = [
+        {"label": y, "mass": "1/3", "box": [[low, high], ["0", "1"], ["0", "1"]]}
+        for y, low, high in [("0", "0", "1"), ("1", "1", "2"), ("2", "2", "3")]
+    ]
+    weight = [["1", "0", "0"], ["0", "1", "1"], ["0", "0", "1"]]
+    network = [{"weight": weight, "bias": ["0"] * 3, "activation": "softmax"}]
+    changed = {"input": cubes, "network": network, "readout": {"soft": True}}
+    status, out, err = run("analyze", **changed)
+    assert (status, err) == (0, "")
+    assert "readout: I(Y;L) is only enclosed: too many simplices" in out
+    assert "C(Q) is only enclosed: too many simplices" in out
+    status, out, _ = run("analyze", "--json", **changed)
+    found = json.loads(out)
+    assert status == 0
+    assert found["layers"][0]["I(Y;L)"]["exact"] is True
+    for quantity in (found["readout"]["I(X;L)"], found["readout"]["I(Y;L)"], found["readout"]["chain"]["C(Q)"]):
+        assert quantity["value"] is None
+        assert quantity["reason"].startswith("too many simplices")
+        assert float(quantity["enclosure"][0]) < float(quantity["enclosure"][1])
+
+
 def test_noise_in_the_table_and_with_beta(run):
     status, out, _ = run("analyze", "--beta", "2", network=[*HALVES["network"], NOISE], readout={"threshold": "1/2"})
     assert status == 0

@@ -7,7 +7,7 @@ import pytest
 from flint import fmpq
 from hypothesis import given, settings
 
-from ibverify.distributions import atom, box
+from ibverify.distributions import atom, box, polytope
 from ibverify.errors import UnsupportedLaw
 from ibverify.exact import Value, compare, rational
 from ibverify.information import information, label_entropy, softmax
@@ -307,8 +307,43 @@ def test_three_outputs_are_enclosed_and_say_that_more_bits_do_not_help():
     assert compare(precision, ">", 0).proved
 
 
-def test_a_law_of_many_simplices_is_refused_soon(monkeypatch):
-    monkeypatch.setattr(softmax, "MAX_SIMPLICES", 5)
-    cube = mixture([(y, fmpq(1, 3), box.support([(fmpq(0), fmpq(1))] * 3)) for y in "abc"])
-    with pytest.raises(UnsupportedLaw, match="more than 5 simplices; use 7 input dimensions at most, or fewer neurons"):
-        soft_enclosure(cube, "softmax")
+def test_a_law_of_many_simplices_is_enclosed_from_its_corners(monkeypatch):
+    """Wider than from its simplices, and around that; the reason says so."""
+    boxes = [box.support([(fmpq(y, 2), fmpq(y + 1, 2))] * 3) for y in range(3)]
+    cubes = mixture([(str(y), fmpq(1, 3), support) for y, support in enumerate(boxes)])
+    law = push(Network(3, (layer([[1, 0, 0], [0, 1, "-1/2"], [0, 0, 1]]),)), cubes)[1]
+    close = soft_enclosure(law, "softmax")
+    monkeypatch.setattr(softmax, "MAX_SIMPLICES", 15)
+    crude = soft_enclosure(law, "softmax")
+    for wide, narrow in zip(quantities(crude), quantities(close), strict=True):
+        (low, high), (inner, outer) = ends(wide), ends(narrow)
+        assert low <= inner <= outer <= high
+        assert high - low > 10 * (outer - inner)
+        assert "too many simplices" in wide.reason
+        assert "too many simplices" not in narrow.reason
+    assert ends(crude.precision)[1] <= ends(label_entropy(law))[1]
+
+
+def test_cells_that_fit_are_integrated_beside_one_that_does_not(monkeypatch):
+    """Of a label, its triangle stays a simplex; the cube has the mass that is left, and 7 corners for a softmax."""
+    triangle = polytope.support([[fmpq(0)] * 3, [fmpq(1), fmpq(0), fmpq(0)], [fmpq(0), fmpq(1), fmpq(0)]])
+    cube = box.support([(fmpq(0), fmpq(1))] * 3)
+    parts = [("0", fmpq(1, 4), triangle), ("0", fmpq(1, 4), cube), ("1", fmpq(1, 4), cube), ("2", fmpq(1, 4), triangle)]
+    law = mixture(parts)
+    monkeypatch.setattr(softmax, "MAX_SIMPLICES", 15)
+    group = softmax._group(law, "0")
+    assert [block.mass for block in group.blocks] == [fmpq(1, 4)]
+    assert group.rest is not None
+    assert (group.rest.mass, len(group.rest.corners), group.mass) == (fmpq(1, 4), 7, fmpq(1, 2))
+    assert softmax._group(law, "2").rest is None
+
+
+def test_polytopes_past_any_triangulation_are_left_whole(monkeypatch):
+    def refused(polytope):
+        raise UnsupportedLaw("", "many simplices", "give fewer")
+
+    monkeypatch.setattr(softmax, "triangulate", refused)
+    cube = box.support([(fmpq(0), fmpq(1))] * 3)
+    found = soft_enclosure(mixture([(y, fmpq(1, 3), cube) for y in "abc"]), "softmax")
+    assert ends(found.cross_entropy)[0] >= 0
+    assert not found.compression.is_exact
