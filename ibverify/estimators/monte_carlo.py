@@ -32,6 +32,7 @@ LEVEL = 0.95
 DRAWS = 10_000
 BLOCK = 1 << 22  # distances at a time
 LEAST_BLOCKS = 20
+MOST = 10_000_000  # draws
 
 Floats = NDArray[np.float64]
 
@@ -53,10 +54,10 @@ def noisy_information(
     0.0
     """
     points, sure = in_deviations(outputs, deviation), checked_level(level)
-    m, generator = checked_count(draws, 2, "draws"), checked_rng(rng)
+    m, generator = checked_count(draws, 2, MOST, "draws"), checked_rng(rng)
     n = len(points)
     found = np.empty(m)
-    for part in np.array_split(np.arange(m), max(1, m * n // BLOCK)):
+    for part in np.array_split(np.arange(m), min(m, max(1, m * n // BLOCK))):
         chosen = generator.integers(n, size=len(part))
         noise = generator.standard_normal((len(part), points.shape[1]))
         found[part] = math.log(n) - _log_sums(points[chosen], noise, points)
@@ -77,10 +78,10 @@ def sampled_noisy_information(
     below log block. The estimate is its middle. Raises `InputError` for fewer than 20 blocks.
     """
     points, sure = in_deviations(outputs, deviation), checked_level(level)
-    size = checked_count(block, 2, "block")
+    size = checked_count(block, 2, MOST, "block")
     blocks, generator = len(points) // size, checked_rng(rng)
     if blocks < LEAST_BLOCKS:
-        what = f"{len(points)} draws make {blocks} blocks of {size}"
+        what = f"{len(points)} draws, in blocks of {size}, are too few"
         raise InputError("outputs", what, f"give at least {LEAST_BLOCKS * size}, or smaller blocks")
     shuffled = generator.permutation(points)[: blocks * size].reshape(blocks, size, -1)
     bounds = np.array([_of_block(each, generator) for each in shuffled])
@@ -96,13 +97,14 @@ def _of_block(points: Points, generator: np.random.Generator) -> tuple[float, fl
     """The means of T with all densities, and with all but the own one: of at most and at least I in the mean."""
     k = len(points)
     noise = generator.standard_normal(points.shape)
-    others = _log_sums(points, noise, points, own=False)
+    parts = np.array_split(np.arange(k), min(k, max(1, k * k // BLOCK)))
+    others = np.concatenate([_log_sums(points[part], noise[part], points, left_out=part) for part in parts])
     everyone = np.logaddexp(0.0, others)
     return math.log(k) - float(everyone.mean()), math.log(k - 1) - float(others.mean())
 
 
-def _log_sums(at: Points, noise: Points, points: Points, *, own: bool = True) -> Floats:
-    r"""$\log \sum_j p_j(l)/p_i(l)$ at $l = \mu_i + z$, in units of the noise; without `own` the i-th of i is left out.
+def _log_sums(at: Points, noise: Points, points: Points, *, left_out: NDArray[np.intp] | None = None) -> Floats:
+    r"""$\log \sum_j p_j(l)/p_i(l)$ at $l = \mu_i + z$, in units of the noise; a j may be left out for each i.
 
     The exponent is $-|z + \mu_i - \mu_j|^2/2 + |z|^2/2 = -|d|^2/2 - z d$ with $d = \mu_i - \mu_j$.
     """
@@ -111,8 +113,8 @@ def _log_sums(at: Points, noise: Points, points: Points, *, own: bool = True) ->
 
     exponents = -cdist(at, points, "sqeuclidean") / 2
     exponents -= (noise * at).sum(axis=1)[:, None] - noise @ points.T
-    if not own:
-        np.fill_diagonal(exponents, -np.inf)
+    if left_out is not None:
+        exponents[np.arange(len(at)), left_out] = -np.inf
     found: Floats = logsumexp(exponents, axis=1)
     return found
 

@@ -10,6 +10,7 @@ from flint import fmpq
 from scipy import integrate
 
 from ibverify.errors import InputError
+from ibverify.estimators import monte_carlo
 from ibverify.estimators.estimate import InformationEstimate
 from ibverify.estimators.monte_carlo import noisy_information, sampled_noisy_information
 from ibverify.estimators.pairwise import pairwise_bounds
@@ -56,7 +57,11 @@ def test_blocks_and_shifts_change_nothing(monkeypatch):
     whole = noisy_information(points, 0.1, draws=100)
     assert noisy_information(points + 7, 0.1, draws=100).estimate == pytest.approx(whole.estimate, abs=1e-9)
     assert noisy_information(points * 4, 0.4, draws=100).estimate == pytest.approx(whole.estimate, abs=1e-9)
-    assert noisy_information(points, 0.1, draws=100) == whole
+    draws = np.random.default_rng(1).random((200, 2))
+    sampled = sampled_noisy_information(draws, 0.1, block=10)
+    monkeypatch.setattr(monte_carlo, "BLOCK", 3)
+    assert noisy_information(points, 0.1, draws=2).draws == 2
+    assert sampled_noisy_information(draws, 0.1, block=10).interval == pytest.approx(sampled.interval, abs=1e-12)
 
 
 @pytest.mark.parametrize("length", [1, 4])
@@ -117,9 +122,25 @@ def test_an_interval_may_miss():
         (lambda: noisy_information([0, 1], 1, level=1), "level: 1 is no probability"),
         (lambda: noisy_information([0, 1e200], 1e-10), "is tiny beside the outputs"),
         (lambda: noisy_information([-1.7e308, 1.7e308], 1), "is tiny beside the outputs"),
-        (lambda: sampled_noisy_information(np.arange(100), 1), "100 draws make 1 blocks of 100"),
+        (
+            lambda: sampled_noisy_information(np.arange(100), 1),
+            "100 draws, in blocks of 100, are too few; give",
+        ),
         (lambda: sampled_noisy_information(np.arange(100), 1, block=1), "block: 1; give an integer from 2"),
         (lambda: sampled_noisy_information(np.arange(100), 1, block=2, level=0), "level: 0 is no probability"),
+        (lambda: sampled_noisy_information(np.arange(100), 1, block=10**12), "block: 1000000000000; give an integer"),
+        (
+            lambda: noisy_information([0, 1], 1, draws=10**12),
+            "draws: 1000000000000; give an integer from 2 to",
+        ),
+        (lambda: noisy_information([0, 1], 1, draws=10**5000), "draws: an integer of 16610 bits"),
+        (lambda: noisy_information([0, 1], 1, draws=True), "draws: True"),
+        (lambda: noisy_information([0, 1], 1, draws="many"), "draws: 'many'"),
+        (lambda: noisy_information([0, 1], 1, draws="many" * 99), "draws: 'manymany.*anymany'; give"),
+        (lambda: noisy_information([0, 1], True), "deviation: True is no standard deviation"),
+        (lambda: noisy_information([0, 1], "1"), "deviation: '1' is no standard deviation"),
+        (lambda: noisy_information([0, 1], 10**400), "deviation: an integer of 1329 bits is no standard deviation"),
+        (lambda: noisy_information([0, 1], math.nan), "deviation: nan is no standard deviation"),
     ],
 )
 def test_bad_input_is_refused(call, match: str):
