@@ -93,65 +93,110 @@ def pictures(found: Sequence[tuple[LayerDimension, Curve | None]]) -> dict[str, 
 
 
 def _counts(found: Sequence[tuple[LayerDimension, Curve | None]]) -> Figure:
-    figure = Figure(figsize=(6.4, 2.4 * len(found)), layout="constrained")
-    axes = figure.subplots(len(found), 2, sharex="row", squeeze=False)
+    heights = [1.0 if counted is None else 2.4 for _, counted in found]
+    figure = Figure(figsize=(6.4, 0.5 + sum(heights)), layout="constrained")
+    axes = figure.subplots(len(found), 2, sharex="row", squeeze=False, height_ratios=heights)
     for (layer, counted), (left, right) in zip(found, axes, strict=True):
-        left.set_title(f"layer {layer.index}", loc="left")
+        left.set_title(_title(layer), loc="left", fontsize="medium").set_in_layout(False)
         if counted is None:
-            left.text(0, 0.6, fill(layer.found.reason or NO_CURVE, 60), transform=left.transAxes)
+            why = fill(layer.found.reason or NO_CURVE, 80)
+            left.text(0, 0.9, why, va="top", transform=left.transAxes, fontsize="small").set_in_layout(False)
             left.set_axis_off()
             right.set_axis_off()
         else:
             _draw_counts(left, layer, counted)
             _draw_slopes(right, layer, counted)
+    _legend(figure)
     return figure
+
+
+def _title(layer: LayerDimension) -> str:
+    """The layer with what was found; it may reach over both plots."""
+    estimate, interval = layer.found.estimate, layer.found.interval
+    if estimate is None:
+        return f"layer {layer.index}: no estimate"
+    ends = "" if interval is None else f", interval [{interval[0]:.2f}, {interval[1]:.2f}]"
+    return f"layer {layer.index}: {layer.found.method}, estimate {estimate:.2f}{ends}"
+
+
+def _legend(figure: Figure) -> None:
+    """One for all plots, above them: each label once, and only of what is drawn."""
+    drawn = [zip(*ax.get_legend_handles_labels(), strict=True) for ax in figure.axes]
+    handles = {label: handle for each in drawn for handle, label in each}
+    if handles:
+        figure.legend(
+            list(handles.values()),
+            list(handles),
+            loc="outside upper center",
+            ncols=5,
+            columnspacing=1.2,
+            handlelength=1.6,
+            fontsize="small",
+        )
 
 
 def _draw_counts(ax: Axes, layer: LayerDimension, counted: Curve) -> None:
     ax.set_ylabel("C(r)")
     ax.set_xlabel("r, in deviations")
-    ax.loglog(counted.radii, counted.shares, ".", color="C0", markersize=3)
+    ax.loglog(counted.radii, counted.shares, ".", color="C0", markersize=3, label="counted")
     if layer.found.scales is not None and layer.found.estimate is not None:
         fitted = np.array(layer.found.scales)
         middle = float(np.sqrt(fitted.prod()))
         height = np.exp(np.interp(np.log(middle), np.log(counted.radii), np.log(counted.shares)))
-        label = f"slope {layer.found.estimate:.2f}"
-        ax.loglog(fitted, height * (fitted / middle) ** layer.found.estimate, color="C1", label=label)
-        ax.legend(loc="lower right")
+        ax.loglog(fitted, height * (fitted / middle) ** layer.found.estimate, color="C1", label="estimate as slope")
 
 
 def _draw_slopes(ax: Axes, layer: LayerDimension, counted: Curve) -> None:
     ax.set_ylabel("local slope")
     ax.set_xlabel("r, in deviations")
     ax.semilogx(np.sqrt(counted.radii[1:] * counted.radii[:-1]), counted.slopes, ".", color="C0", markersize=3)
-    ax.set_ylim(0, 1.5 * layer.width)
+    known = [] if layer.expected is None else [layer.expected.value]
+    ordinary = float(np.quantile(counted.slopes, 0.9))  # the closest pairs are few, and slopes between them wild
+    top = 1.3 * max([0.5, ordinary, *(layer.found.interval or ()), *known])
+    ax.set_ylim(-0.05 * top, top)  # so that 0 is seen
     if layer.found.interval is not None:
-        ax.axhspan(*layer.found.interval, color="C1", alpha=0.3, linewidth=0)
+        ax.axhspan(*layer.found.interval, color="C1", alpha=0.3, label=f"interval, {layer.found.level:g}")
     if layer.found.scales is not None:
         for end in layer.found.scales:
-            ax.axvline(end, color="0.6", linewidth=0.8)
+            ax.axvline(end, color="0.6", linewidth=0.8, label="ends of the fit")
     if layer.expected is not None:
-        ax.axhline(layer.expected.value, color="C2", linestyle="--", linewidth=1)
+        ax.axhline(layer.expected.value, color="C2", linestyle="--", linewidth=1.2, label="expected")
 
 
 def _profile(layers: Sequence[LayerDimension]) -> Figure:
-    figure = Figure(figsize=(6.4, 2.8), layout="constrained")
+    figure = Figure(figsize=(max(3.6, min(12.0, 2.4 + 0.8 * len(layers))), 3.0), layout="constrained")
     ax = figure.subplots()
-    expected = [float("nan") if layer.expected is None else layer.expected.value for layer in layers]
-    ax.step(
-        [layer.index for layer in layers], expected, "_--", where="mid", color="C2", markersize=16, label="expected"
-    )
+    known = [(layer.index, layer.expected.value) for layer in layers if layer.expected is not None]
+    if known:
+        places, values = zip(*known, strict=True)
+        ax.plot(places, values, "_", color="C2", markersize=22, markeredgewidth=2, label="expected")
+    found = [
+        (layer.index, layer.found.estimate, *layer.found.interval)
+        for layer in layers
+        if layer.found.estimate is not None and layer.found.interval is not None
+    ]
+    if found:
+        index, estimate, low, high = np.array(found).T
+        label = f"estimate, interval {layers[0].found.level:g}"
+        ax.errorbar(
+            index,
+            estimate,
+            [np.maximum(estimate - low, 0), np.maximum(high - estimate, 0)],
+            fmt="o",
+            markersize=4,
+            capsize=4,
+            label=label,
+        )
     for layer in layers:
-        estimate, interval = layer.found.estimate, layer.found.interval
-        if estimate is None or interval is None:
-            ax.text(layer.index, 0, "none", ha="center", va="bottom")
-            continue
-        spread = [[estimate - interval[0]], [interval[1] - estimate]]
-        ax.errorbar([layer.index], [estimate], spread, fmt="o", color="C0", markersize=4, capsize=3)
-    ax.set_ylim(bottom=0)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        if layer.found.estimate is None:
+            ax.text(layer.index, 0, "no estimate", rotation="vertical", ha="center", va="bottom", color="0.4")
+    top = max([1.0, *(high for *_, high in found), *(value for _, value in known)])
+    ax.set_ylim(-0.08 * top, 1.12 * top)
+    ax.set_xlim(layers[0].index - 0.5, layers[-1].index + 0.5)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     ax.set_xlabel("layer")
     ax.set_ylabel("correlation dimension")
-    ax.set_title(f"estimates with intervals, {layers[0].found.level:g}", loc="left")
-    ax.legend()
+    ax.grid(axis="y", color="0.9")
+    ax.set_axisbelow(True)
+    _legend(figure)
     return figure

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.spatial.distance import pdist
@@ -57,6 +60,37 @@ def test_pictures_are_files():
     assert all(found[name].startswith(b"\x89PNG") for name in found if name.endswith("png"))
     assert all(b"</svg>" in found[name] for name in found if name.endswith("svg"))
     assert found == pictures(FOUND)
+
+
+def words(svg: bytes) -> set[str]:
+    """The texts of a picture; Matplotlib writes each as a comment before its outlines."""
+    return {word.strip() for word in re.findall("<!--(.*?)-->", svg.decode(), flags=re.DOTALL)}
+
+
+def test_bands_and_lines_are_named():
+    """In one legend of all plots, each once, and only where they are drawn."""
+    said = words(pictures(FOUND)["counts.svg"])
+    assert {"counted", "estimate as slope", "interval, 0.95", "ends of the fit", "expected"} <= said
+    assert "layer 0: correlation sums, estimate 1.95, interval [1.90, 2.00]" in said
+    assert {"layer 2: no estimate", "too few"} <= said
+    assert not {"expected", "interval, 0.95"} & words(pictures(FOUND[2:])["counts.svg"])
+
+
+def test_a_profile_of_one_layer():
+    """A single tick, the layer's, and nothing of what is not known."""
+    (only,) = ([(replace(layer, expected=None), counted)] for layer, counted in FOUND[:1])
+    said = words(pictures(only)["profile.svg"])
+    assert {"0", "layer", "estimate, interval 0.95", "2.0"} <= said
+    assert not {"expected", "no estimate", "0.015"} & said
+    assert "no estimate" in words(pictures(FOUND[2:])["profile.svg"])
+
+
+def test_nothing_collapses(recwarn: pytest.WarningsRecorder):
+    """However little there is to draw, and however long the reason."""
+    layer = layer_dimension(0, Estimate(None, None, 0.95, "correlation sums", reason="too few " * 20), None)
+    pictures([(layer, None)])
+    pictures([*FOUND, (replace(layer, index=3), None)])
+    assert [str(each.message) for each in recwarn] == []
 
 
 def test_another_estimate_is_another_picture():
