@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from ibverify.cli._options import as_json, naming, print_json, read_problem
 from ibverify.errors import InputError
@@ -43,6 +44,9 @@ def command(source: str, samples: int, seed: int, level: float, jobs: int, out: 
     """The correlation dimension of every layer of a problem, or of a .npy file of samples: estimates, never proofs."""
     from ibverify.formats.dimension import dimensions_to_dict
 
+    if source.endswith(".npy") and _is_given("samples"):
+        what = f"{samples} draws are asked for, and a .npy file holds its samples"
+        raise InputError("--samples", what, f"leave it away: all rows of {source} are taken")
     layers = _layers(source, samples, seed, level, jobs)
     found = [layer for layer, _ in layers] if out is None else _drawn(layers, out, jobs)
     if sys.stderr.isatty():
@@ -51,6 +55,11 @@ def command(source: str, samples: int, seed: int, level: float, jobs: int, out: 
         print_json(dimensions_to_dict(found))
     else:
         click.echo(_table(found))
+
+
+def _is_given(option: str) -> bool:
+    """Whether the option stands in the call, even with the value that is its default."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
 def _layers(source: str, samples: int, seed: int, level: float, jobs: int) -> Iterator[tuple[LayerDimension, Points]]:

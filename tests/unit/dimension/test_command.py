@@ -105,6 +105,11 @@ def test_null_has_its_reason(run):
         (("square.npy", "--jobs", "0"), "--jobs"),
         (("square.npy", "--level", "1"), "--level"),
         (("square.npy", "--samples", "0"), "--samples"),
+        (
+            ("square.npy", "--samples", "10000"),
+            "--samples: 10000 draws are asked for, and a .npy file holds its samples; leave it away: all rows of "
+            "square.npy are taken",
+        ),
         ((), "PROBLEM.json|SAMPLES.npy"),
     ],
 )
