@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import tokenize
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -79,10 +80,12 @@ def _array(file: IO[bytes], size: int, where: str) -> Array:
     version = npy.read_magic(file)
     if version not in _HEADERS:
         raise ValueError(f"version {version} of the format is not read")
-    shape, fortran, dtype = _HEADERS[version](file)
+    with warnings.catch_warnings():  # of Python 2, and of texts that are no Python
+        warnings.simplefilter("ignore")
+        shape, fortran, dtype = _HEADERS[version](file)
     if dtype.kind not in "fiubU" or (dtype.itemsize > 8 and dtype.kind != "U"):
         raise FileError(where, f"the array has entries of type {shown(str(dtype))}", "give numbers or texts")
-    if max(shape, default=0) > MAX_ENTRIES or math.prod(shape) > MAX_ENTRIES:
+    if max(shape, default=0) > MAX_ENTRIES or min(shape, default=0) < 0 or math.prod(shape) > MAX_ENTRIES:
         raise FileError(where, f"the array has the shape {shown(str(shape))}", f"give at most {MAX_ENTRIES} entries")
     announced, held = math.prod(shape) * dtype.itemsize, size - file.tell()
     if announced != held:
