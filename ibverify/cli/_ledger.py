@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
 
 from ibverify.cli._table import table
-from ibverify.ledger import Claim, Finding, Judgement, Ledger
+from ibverify.ledger import Claim, Finding, Judgement, Ledger, judge_all
 
 WIDTH = 110
 VERDICTS = {"holds": ("holds", "hold"), "fails": ("fails", "fail"), "undecided": ("is undecided", "are undecided")}
+
+
+def judged(claims: Mapping[str, Claim], wanted: Sequence[str], seed: int) -> Ledger:
+    """The judgements of the wanted claims; on a terminal a line says which claim is judged, until all are."""
+    if not sys.stderr.isatty():
+        return judge_all(claims, wanted, seed)
+    told = Told(claims)
+    try:
+        return judge_all(told, wanted, seed)
+    finally:
+        told.say("")
+        click.echo("\r", err=True, nl=False)
+
+
+class Told(Mapping[str, Claim]):
+    """Claims by id; a line on standard error names the one that was looked up last."""
+
+    def __init__(self, claims: Mapping[str, Claim]) -> None:
+        self._claims = claims
+        self._width = max(map(len, claims), default=0) + len("judging ")
+
+    def say(self, text: str) -> None:
+        """Replaces the line."""
+        click.echo("\r" + text.ljust(self._width), err=True, nl=False)
+
+    def __getitem__(self, id: str) -> Claim:
+        self.say(f"judging {id}")
+        return self._claims[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._claims
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)
 
 
 def ledger_text(ledger: Ledger) -> str:

@@ -16,8 +16,8 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
 
     Status 0 if every claim is decided and every mutant refuted.
     """
+    from ibverify.cli._ledger import judged
     from ibverify.ledger.find import find, load_all
-    from ibverify.ledger.judge import judge_all
     from ibverify.report.derivation import derivations
     from ibverify.report.document import document
     from ibverify.report.files import write_whole
@@ -25,7 +25,7 @@ def command(claims: tuple[str, ...], folder: str, seed: int) -> int:
 
     files = find(claims)
     loaded = load_all(files)
-    ledger = judge_all(loaded, tuple(files), seed)
+    ledger = judged(loaded, tuple(files), seed)
     tex = document(ledger.judgements, derivations({id: loaded[id] for id in files}), seed)
     write_whole(Path(folder, "report.tex"), tex.encode("ascii"))
     click.echo(Path(folder, "report.tex"))

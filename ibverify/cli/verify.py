@@ -18,10 +18,9 @@ def command(claims: tuple[str, ...], as_json: bool, lists: bool, seed: int, fail
 
     Status 0 if every claim is decided and every mutant refuted.
     """
-    from ibverify.cli._ledger import ledger_text, list_text
+    from ibverify.cli._ledger import judged, ledger_text, list_text
     from ibverify.formats.ledger import claims_to_dict, ledger_to_dict
     from ibverify.ledger.find import find, load_all
-    from ibverify.ledger.judge import judge_all
 
     files = find(claims)
     loaded = load_all(files)
@@ -32,7 +31,7 @@ def command(claims: tuple[str, ...], as_json: bool, lists: bool, seed: int, fail
         else:
             click.echo(list_text(listed))
         return 0
-    ledger = judge_all(loaded, tuple(files), seed)
+    ledger = judged(loaded, tuple(files), seed)
     if as_json:
         print_json(ledger_to_dict(ledger))
     else:

@@ -55,6 +55,26 @@ def test_a_report_of_a_claim(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert Path("again/report.tex").read_bytes() == tex
 
 
+@pytest.mark.parametrize("command", [["report"], ["verify"]])
+def test_progress_is_shown_on_a_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """The claim that is judged is named, and in the end the line is empty; nothing else changes, and no file does."""
+    monkeypatch.setattr(pdf, "pdflatex", lambda: None)
+    Path("mine.py").write_text(CLAIM.format(value="0.5"))
+    assert main([*command, "mine.py"]) == 0
+    plain = capsys.readouterr()
+    assert "judging" not in plain.err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main([*command, "mine.py"]) == 0
+    found = capsys.readouterr()
+    assert found.out == plain.out
+    lines = found.err.removesuffix(plain.err).split("\r")
+    assert "judging mine" in {line.rstrip() for line in lines}
+    assert (lines[-2].strip(), lines[-1]) == ("", "")
+    assert len({len(line) for line in lines[1:-1]}) == 1
+
+
 def test_a_report_of_a_claim_that_fails_says_so(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pdf, "pdflatex", lambda: None)
     Path("mine.py").write_text(CLAIM.format(value="0.51"))
