@@ -53,14 +53,23 @@ def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: b
     labels = value_text(Quantity(analysis.label_entropy, unit), full=full)
     found = table(header, rows)
     if analysis.chain is not None:
-        found += "\n\n" + table(("Sec. 9", "value"), _chain_rows(analysis.chain, shown))
+        bound = _bound_text(analysis.chain, analysis.label_entropy, unit, full=full)
+        found += "\n\n" + table(("Sec. 9", "value"), _chain_rows(analysis.chain, bound, shown))
     return "\n".join([f"H(Y) = {labels}, all values in {unit}s", "", found, *([""] if notes else []), *notes])
 
 
-def _chain_rows(chain: Chain, shown: Callable[[Value, str], str]) -> Iterator[tuple[str, str]]:
+def _bound_text(chain: Chain, label_entropy: Value, unit: Unit, *, full: bool) -> str:
+    """H(Y) - C(Q), which is -oo where Q rules out a label that occurs; why it is not exact is said of C(Q)."""
+    if chain.cross_entropy.is_infinite:
+        return "-oo"
+    return value_text(Quantity(label_entropy - chain.cross_entropy, unit), full=full)
+
+
+def _chain_rows(chain: Chain, bound: str, shown: Callable[[Value, str], str]) -> Iterator[tuple[str, str]]:
     """The bounds (24): what the output tells, the cross-entropy, and what is lost on the way to it."""
     yield "I(Y;Y~)", shown(chain.output, "I(Y;Y~)")
     yield "C(Q)", shown(chain.cross_entropy, "C(Q)")
+    yield "H(Y) - C(Q)", bound
     yield "lost by the decision rule", shown(chain.rule, "the loss of the decision rule")
     for index, loss in enumerate(chain.decoder, start=1):
         if loss is not None:

@@ -40,7 +40,18 @@ def test_soft_with_its_chain(run):
     lines = [line.split("  ") for line in out.splitlines()]
     found = {line[0].strip(): line[-1].strip() for line in lines}
     assert found["C(Q)"] == "-log(2) + 1 = 0.3068528..."
+    assert found["H(Y) - C(Q)"] == "2*log(2) - 1 = 0.3862943..."
     assert found["lost by the decoder of layer 1"] == "0"
+
+
+def test_a_soft_decision_that_rules_out_a_label(run):
+    """The identity gives label 1 no probability where x = 0: the bound on I(Y;L) says nothing."""
+    atoms = [{"label": str(i), "mass": "1/2", "atom": [str(i)]} for i in range(2)]
+    network = [{"weight": [["0"]], "bias": ["0"], "activation": "identity"}]
+    status, out, _ = run("analyze", input=atoms, network=network, readout={"soft": True})
+    assert status == 0
+    rows = dict(line.rsplit(maxsplit=1) for line in out.splitlines() if line.startswith(("C(Q)", "H(Y) - C(Q)")))
+    assert [value for head, value in rows.items() if "is" not in head] == ["oo", "-oo"]
 
 
 def test_too_many_simplices_leave_the_rest_of_the_result(run, monkeypatch):
