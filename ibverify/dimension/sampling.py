@@ -1,6 +1,6 @@
 """Problems in floats: draws from a law, what each layer makes of them, and samples of a file.
 
-Main results: `draw`, `outputs`, `floats`, `saved`.
+Main results: `draw`, `merged`, `flattened`, `outputs`, `floats`, `saved`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy.special import expit, softmax
 
 from ibverify.activations import Activation
 from ibverify.activations._piecewise import PiecewiseLinear
-from ibverify.dimension.points import Points
+from ibverify.dimension.points import LEAST_VALUES, Points, whitened
 from ibverify.errors import FileError, InputError
 from ibverify.exact.printing import short
 from ibverify.law import Law
@@ -80,6 +80,41 @@ def draw(law: Law, n: int, rng: np.random.Generator) -> Points:
         weights /= weights.sum(axis=1, keepdims=True)
         points[start : start + BLOCK] = np.einsum("ij,ijk->ik", weights, corners[here])
     return points
+
+
+def merged(law: Law, n: int) -> str | None:
+    """Why floats do not resolve n points of a law, and no layer has the dimension that is drawn; None if they do.
+
+    >>> from flint import fmpq
+    >>> from ibverify.distributions import box
+    >>> from ibverify.law import mixture
+    >>> thin = fmpq(10**19 + 1, 10**19)
+    >>> merged(mixture([("0", fmpq(1), box.support([(fmpq(1), thin)]))]), 100)
+    'floats merge what the input tells apart: coordinate 0 goes from 1 to 10000000000000000001/10000000000000000000; \
+shift it towards 0, and the biases with it'
+    """
+    rounding = fmpq(max(n, LEAST_VALUES), 2**52)
+    for cell in law.cells:
+        images = [cell.image(vertex) for vertex in cell.polytope.vertices]
+        for i, column in enumerate(zip(*images, strict=True)):
+            low, high = min(column), max(column)
+            if 0 < high - low <= rounding * max(abs(low), abs(high)):
+                ends = f"coordinate {i} goes from {short(low, 44)} to {short(high, 44)}"
+                return f"floats merge what the input tells apart: {ends}; shift it towards 0, and the biases with it"
+    return None
+
+
+def flattened(points: Points, dimension: int) -> str | None:
+    """Why a sample says nothing of a law that is known to have this dimension: it spans less; None if it does not.
+
+    >>> flattened(np.array([[0.0, 0], [1, 1], [2, 2 + 1e-12]]), 2)
+    'the sample spans no more than rounding in all but 1 of 2 directions; scale the problem so that they are alike'
+    """
+    found = whitened(points).shape[1]
+    if found >= dimension:
+        return None
+    what = f"the sample spans no more than rounding in all but {found} of {dimension} directions"
+    return f"{what}; scale the problem so that they are alike"
 
 
 def _double(number: fmpq, where: str) -> float:

@@ -87,6 +87,35 @@ def test_null_has_its_reason(run):
     assert layer["reason"] == "50 points are too few, 100 are needed"
 
 
+@pytest.mark.parametrize("weight", [[["1", "0"], ["0", "1"]], [["1", "1"], ["1", "-1"]]])
+def test_what_floats_merge_has_no_estimate(run, weight: list[list[str]]):
+    """The input has dimension 2, and its draws lie on a line: no estimator missed it."""
+    box = [["0", "1"], ["1", "10000000000000000001/10000000000000000000"]]
+    network = [{"weight": weight, "bias": ["0", "0"], "activation": "identity"}]
+    Path("thin.json").write_text(
+        json.dumps({**PROBLEM, "input": [{"label": "0", "mass": "1", "box": box}], "network": network})
+    )
+    status, out, _ = run("dimension", "thin.json", "--samples", "500", "--json")
+    assert status == 0
+    for layer in json.loads(out)["layers"]:
+        assert (layer["expected"], layer["estimate"], layer["confidence"], layer["agrees"]) == (2, None, None, None)
+        assert layer["reason"].startswith("floats merge what the input tells apart: coordinate 1 goes from 1 to 1000")
+
+
+def test_a_direction_that_is_flatter_than_rounding(run):
+    """The input is read coordinate by coordinate; turned, the thin direction is lost, which is no disagreement."""
+    box, network = [["0", "1"], ["0", "1e-10"]], [[["1", "1"], ["1", "-1"]], [["1", "0"], ["0", "0"]]]
+    layers = [{"weight": weight, "bias": ["0", "0"], "activation": "identity"} for weight in network]
+    Path("flat.json").write_text(
+        json.dumps({**PROBLEM, "input": [{"label": "0", "mass": "1", "box": box}], "network": layers})
+    )
+    status, out, _ = run("dimension", "flat.json", "--samples", "500", "--json")
+    assert status == 0
+    found = json.loads(out)["layers"]
+    assert [(each["expected"], each["agrees"]) for each in found] == [(2, True), (2, None), (1, True)]
+    assert found[1]["reason"].startswith("the sample spans no more than rounding in all but 1 of 2 directions")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
