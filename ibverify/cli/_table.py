@@ -35,7 +35,7 @@ def analysis_table(analysis: Analysis, unit: Unit, beta: fmpq | None, *, full: b
 
     def shown(value: Value, of: str) -> str:
         if value.reason is not None:
-            notes.append(f"{of} is {'infinite' if value.is_infinite else 'only enclosed'}: {value.reason}")
+            notes.append(f"{of} is {'infinite' if value.is_infinite else 'only enclosed'}: {reason_text(value.reason)}")
         return value_text(Quantity(value, unit), full=full)
 
     def line(name: str, found: Information) -> list[str]:
@@ -94,6 +94,15 @@ def evaluation_table(evaluations: Iterable[Evaluation]) -> str:
             lines.append(f"{i:<5}  {' '.join(shown)}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def reason_text(reason: str) -> str:
+    """Why a value is infinite or not exact; what is advised to callers from Python is said as the command has it.
+
+    >>> reason_text("there is no closed form; ask for more digits of the enclosure")
+    'there is no closed form; ask for more digits (--json has 17) of the enclosure'
+    """
+    return reason.replace("ask for more digits", "ask for more digits (--json has 17)")
 
 
 def value_text(quantity: Quantity, *, full: bool = False) -> str:

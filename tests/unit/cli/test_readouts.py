@@ -54,6 +54,18 @@ def test_a_soft_decision_that_rules_out_a_label(run):
     assert [value for head, value in rows.items() if "is" not in head] == ["oo", "-oo"]
 
 
+def test_more_digits_are_in_the_json(run):
+    """The advice of the table can be followed: what it encloses by 7 digits has 17 there."""
+    readout = {"noise": {"gaussian": "1"}}
+    status, out, _ = run("analyze", readout=readout)
+    assert status == 0
+    assert "closed form; ask for more digits (--json has 17) of the enclosure" in out
+    status, out, _ = run("analyze", "--json", readout=readout)
+    assert status == 0
+    low, high = json.loads(out)["readout"]["I(Y;L)"]["enclosure"]
+    assert min(len(low.lstrip("0.")), len(high.lstrip("0."))) >= 16
+
+
 def test_too_many_simplices_leave_the_rest_of_the_result(run, monkeypatch):
     """What is exact stays exact, and the soft decision is enclosed with its reason, in the table and for programs."""
     monkeypatch.setattr("ibverify.information.softmax.MAX_SIMPLICES", 9)
