@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
+from itertools import pairwise
 from typing import cast
 
-from flint import acb, arb, arb_poly, ctx, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz
+from flint import acb, arb, arb_poly, ctx, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz, fmpz_poly
 
 from ibverify.exact.parametric import generators, univariate
 from ibverify.exact.value import ball_ends
 
 BITS = 64
+HALVINGS = 6  # of an interval, before Descartes' rule is given up
+HALF_LINE = fmpq_poly([0, fmpq(1, 2)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,41 @@ def roots(polynomial: fmpq_poly) -> Iterator[Algebraic]:
         leading = coefficients[-1]
         monic = tuple(c / leading for c in coefficients)
         yield from (Algebraic(monic, j) for j in range(len(_isolated(monic))))
+
+
+def free_of_roots(polynomial: fmpq_poly, low: fmpq, high: fmpq) -> bool:
+    r"""Whether a polynomial is proved to have no root in an open interval, by Descartes' rule of signs on parts of it.
+
+    Cheap beside isolating its roots. False says nothing.
+
+    >>> free_of_roots(fmpq_poly([-2, 0, 1]), fmpq(0), fmpq(1)), free_of_roots(fmpq_poly([-2, 0, 1]), fmpq(1), fmpq(2))
+    (True, False)
+    """
+    if polynomial.degree() < 1:
+        return polynomial.degree() == 0
+    # The roots of `moved` in (0, 1) are those in the interval.
+    moved = polynomial(fmpq_poly([low, high - low])).numer()
+    left = [(moved, HALVINGS)]
+    while left:
+        part, depth = left.pop()
+        changes = _sign_changes(part)
+        if changes == 0:
+            continue
+        if changes == 1 or depth == 0:
+            return False
+        half = part(HALF_LINE).numer()
+        upper = fmpz_poly(half)(fmpz_poly([1, 1]))
+        if upper[0] == 0:
+            return False
+        left += [(half, depth - 1), (upper, depth - 1)]
+    return True
+
+
+def _sign_changes(polynomial: fmpz_poly) -> int:
+    """Those of the coefficients of (1 + x)^n p(1/(1 + x)): as many as p has roots in (0, 1), or an even number more."""
+    turned = fmpz_poly(polynomial.coeffs()[::-1])(fmpz_poly([1, 1]))
+    signs = [c > 0 for c in turned.coeffs() if c != 0]
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def between(low: Algebraic, high: Algebraic, attempt: int = 0) -> fmpq:

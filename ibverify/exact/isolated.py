@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from flint import arb, ctx, fmpq, fmpz
 
-from ibverify.exact.algebraic import Algebraic, between, roots
+from ibverify.exact.algebraic import Algebraic, between, free_of_roots, roots
 from ibverify.exact.compare import PRECISIONS
 from ibverify.exact.formula import Formula
 from ibverify.exact.germs import fraction, sign_at
@@ -135,8 +135,10 @@ def _candidates(root: Isolated) -> Iterator[Algebraic]:
         margin = (high - low) / 2
         yield Algebraic.of(low if low == high else _simple(low - margin, high + margin))
     elif not _excludes_zero(Formula(constant, ()).ball([root.ball(64)], 64)):
-        start, end = map(Algebraic.of, root.isolating())
-        yield from (number for factor, _ in above.factor()[1] for number in roots(factor) if start < number < end)
+        start, end = root.isolating()
+        if not free_of_roots(above, start, end):
+            found = (number for factor, _ in above.factor()[1] for number in roots(factor))
+            yield from (number for number in found if Algebraic.of(start) < number < Algebraic.of(end))
 
 
 def _excludes_zero(ball: arb) -> bool:

@@ -20,7 +20,7 @@ from itertools import pairwise
 from flint import ctx, fmpq, fmpq_poly
 
 from ibverify.errors import InputError
-from ibverify.exact.algebraic import Algebraic, between, roots
+from ibverify.exact.algebraic import Algebraic, between, free_of_roots, roots
 from ibverify.exact.formula import Formula
 from ibverify.exact.germs import ONE, fraction, lcm, sign_at, sign_beside, times
 from ibverify.exact.isolated import Number, sign_of_ball, the_root
@@ -199,5 +199,8 @@ def _joined(parts: Iterator[Part]) -> Iterator[Part]:
 
 def _roots(polynomial: fmpq_poly, start: Algebraic, end: Algebraic) -> list[Algebraic]:
     """The roots strictly between two numbers, in order."""
-    found = (root for factor, _ in polynomial.factor()[1] for root in roots(factor))
-    return sorted(root for root in found if start < root < end)
+    low, high = start.interval(BITS)[0], end.interval(BITS)[1]
+    if free_of_roots(polynomial, low, high):
+        return []
+    factors = [factor for factor, _ in polynomial.factor()[1] if not free_of_roots(factor, low, high)]
+    return sorted(root for factor in factors for root in roots(factor) if start < root < end)

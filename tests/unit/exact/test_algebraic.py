@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_mpoly_ctx, fmpq_poly
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibverify.exact.algebraic import Algebraic, Root, between, roots
+from ibverify.exact.algebraic import Algebraic, Root, between, free_of_roots, roots
 
 CONTEXT = fmpq_mpoly_ctx.get(["a"], "lex")
 RATIONALS = st.builds(fmpq, st.integers(-30, 30), st.integers(1, 12))
@@ -87,3 +87,30 @@ def test_signs_at_a_root_are_decided(index: int):
     assert low < a < high
     assert 1 / (a - 1) == a + 1
     assert abs(a) > fmpq(14142, 10000)
+
+
+@given(
+    st.lists(st.integers(-9, 9), min_size=2, max_size=9).filter(lambda c: c[-1] != 0),
+    st.tuples(st.integers(-8, 8), st.integers(1, 16)),
+)
+def test_no_root_is_where_none_is_isolated(coefficients: list[int], place: tuple[int, int]):
+    """What Descartes' rule says, beside the roots as FLINT isolates them."""
+    whole, low, high = fmpq_poly(coefficients), fmpq(place[0], 4), fmpq(place[0] + place[1], 4)
+    inside = [
+        root
+        for factor, _ in whole.factor()[1]
+        for root in roots(factor)
+        if Algebraic.of(low) < root < Algebraic.of(high)
+    ]
+    if free_of_roots(whole, low, high):
+        assert not inside
+
+
+def test_roots_at_ends_middles_and_nearby():
+    """Roots at the ends are outside; at 1/2, the first cut, inside; a pair of complex ones close by takes some cuts."""
+    low, high = fmpq(0), fmpq(1)
+    assert free_of_roots(fmpq_poly([0, -1, 1]), low, high)
+    assert not free_of_roots(fmpq_poly([fmpq(1, 4), -1, 1]) ** 2, low, high)
+    assert free_of_roots(fmpq_poly([fmpq(1, 4) + fmpq(1, 1000), -1, 1]), low, high)
+    assert free_of_roots(fmpq_poly([3]), low, high)
+    assert not free_of_roots(fmpq_poly([]), low, high)

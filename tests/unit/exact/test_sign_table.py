@@ -273,3 +273,13 @@ def test_a_point_beside_an_unknown_interval_is_a_part_of_its_own():
     assert list(sign_table._joined(iter(parts))) == parts
     between_them = [Part(one, two, 1), Part(two, two, 1), Part(two, three, 1)]
     assert list(sign_table._joined(iter(between_them))) == [Part(one, three, 1)]
+
+
+def test_nothing_is_isolated_where_there_is_no_root(monkeypatch):
+    """The roots of large polynomials take seconds to isolate, and most are elsewhere."""
+
+    def refused(polynomial):
+        raise AssertionError(f"{polynomial} is isolated")
+
+    monkeypatch.setattr(sign_table, "roots", refused)
+    assert signs(table(logs((A**2 + A + 1, A + 2), (A**3 + 1, 1 + A)), 0, 1)) == [1]
