@@ -158,7 +158,7 @@ def _split(formula: Formula, at: Algebraic) -> tuple[fmpq | None, Formula]:
 def _begin(formula: Formula, at: Algebraic) -> _Beginning:
     """How a formula that is not 0 and has no singular logarithm begins at u."""
     own = modulus(at)
-    pole = max(_multiplicity(fraction(c)[1], own) for c in (formula.constant, *(c for c, _ in formula.logs)))
+    pole = max(multiplicity(fraction(c)[1], own) for c in (formula.constant, *(c for c, _ in formula.logs)))
     scaled = times(formula, own**pole)
     order, taken = 0, scaled
     while (sign := sign_at(taken, at)) == 0:
@@ -180,7 +180,7 @@ def _vanishes(formula: Formula, at: Algebraic) -> bool:
     return are_one(factors, [[c[i] for c in reduced] for i in range(own.degree())], at, own)
 
 
-def _multiplicity(polynomial: fmpq_poly, factor: fmpq_poly) -> int:
+def multiplicity(polynomial: fmpq_poly, factor: fmpq_poly) -> int:
     """How often an irreducible polynomial divides another one."""
     count = 0
     while _is_multiple(polynomial, factor):

@@ -6,6 +6,7 @@ rational function is left, whose roots are algebraic. By Rolle's theorem E is st
 roots of E', so it has a root there exactly if the signs beside the two differ, and then one. Signs at algebraic numbers
 and beside the ends are decided (`ibverify.exact.germs`), at other roots of E' they are seen in balls. If all of these
 hold 0 (a root of E and E' that is not algebraic, or not known to be), the sign is unknown close to that number.
+Where that takes many derivatives, balls for E and E' on parts of the interval are tried first (`by_balls`).
 
 Main results: `sign_table`, `SignTable`.
 """
@@ -21,11 +22,13 @@ from flint import ctx, fmpq, fmpq_poly
 
 from ibverify.errors import InputError
 from ibverify.exact.algebraic import Algebraic, between, free_of_roots, roots
+from ibverify.exact.by_balls import by_balls
 from ibverify.exact.formula import Formula
 from ibverify.exact.germs import ONE, fraction, lcm, sign_at, sign_beside, times
 from ibverify.exact.isolated import Number, sign_of_ball, the_root
 
 BITS = 64
+DEEP = 12  # derivatives: from there on balls are tried first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ def sign_table(formula: Formula, start: Algebraic, end: Algebraic) -> SignTable:
     _check(normal, start, end)
     common = reduce(lcm, (fraction(c)[1] for c, _ in normal.logs), ONE)
     sign = 1 if common(between(start, end)) > 0 else -1
-    return SignTable(start, end, tuple(_joined(_parts(times(normal, common * sign), start, end))))
+    scaled = times(normal, common * sign)
+    found = _parts_by_balls(scaled, start, end) if _depth(scaled) > DEEP else None
+    parts = _parts(scaled, start, end) if found is None else iter(found)
+    return SignTable(start, end, tuple(_joined(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,30 @@ def _check(formula: Formula, start: Algebraic, end: Algebraic) -> None:
         if above(inside) < 0 or _roots(above, start, end) or _roots(below, start, end):
             what = f"{formula} is not defined on all of the interval"
             raise InputError("", what, "cut the interval at the zeros of its denominators and logarithms")
+
+
+def _depth(formula: Formula) -> int:
+    """How many derivatives it takes until the logarithms are gone, at most."""
+    return sum(fraction(c)[0].degree() + 1 for c, _ in formula.logs)
+
+
+def _parts_by_balls(formula: Formula, start: Algebraic, end: Algebraic) -> list[Part] | None:
+    """The parts as balls show them, if they do."""
+    found = by_balls(formula, start, end)
+    if found is None:
+        return None
+    cuts = [one.sign or other.sign or sign_at(formula, one.end) for one, other in pairwise(found)]
+    parts: list[Part] = []
+    for i, one in enumerate(found):
+        if one.sign is not None:
+            parts.append(Part(one.start, one.end, one.sign))
+        else:
+            left = cuts[i - 1] if i else sign_beside(formula, start, 1)
+            right = cuts[i] if i < len(cuts) else sign_beside(formula, end, -1)
+            parts += _parts_of_stretch(formula, Stretch(one.start, one.end, one.slope), left, right)
+        if i < len(cuts):
+            parts.append(Part(one.end, one.end, cuts[i]))
+    return parts
 
 
 def _parts(formula: Formula, start: Algebraic, end: Algebraic) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from ibverify.errors import InputError
-from ibverify.exact import isolated, sign_table
+from ibverify.exact import by_balls, isolated, sign_table
 from ibverify.exact.algebraic import Algebraic, between, roots
 from ibverify.exact.formula import Formula
 from ibverify.exact.germs import sign_beside, times
@@ -21,6 +21,15 @@ from ibverify.exact.parametric import Sample
 from ibverify.exact.sign_table import Part, SignTable, Stretch, stretches
 from ibverify.exact.sign_table import sign_table as table_of
 from ibverify.exact.value import ball_ends
+
+
+@pytest.fixture(autouse=True, scope="module", params=["by derivatives", "by balls"])
+def _route(request):
+    """Every test by both routes, whatever the length of the formula."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sign_table, "DEEP", 10**9 if request.param == "by derivatives" else 0)
+        yield request.param
+
 
 [A] = Sample.of(["a"], [fmpq(1, 3)]).parameters
 ONE = fmpq(1)
@@ -250,8 +259,44 @@ def times_the_negative(formula, factor):
 )
 def test_each_step_matters(monkeypatch, step, wrong, formula, expected):
     assert signs(table(formula)) == expected
+    monkeypatch.setattr(sign_table, "DEEP", 10**9)
     monkeypatch.setattr(sign_table, step, wrong)
     assert signs(table(formula)) != expected
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong", "formula", "expected"),
+    [
+        ("_power_log", lambda *_: arb(0), logs((A, A), constant=fmpq(1, 6)), [1, 0, -1, 0, 1]),
+        ("_times_log", lambda *_: (arb(1), arb(1)), logs((1, A), constant=fmpq(1, 2)), [-1, 0, 1]),
+        ("_sign", lambda *_: 1, logs((1, A + 1), constant=fmpq(-1, 2)), [-1, 0, 1]),
+        ("fraction", lambda c: (fmpq_poly([1]), fmpq_poly([1])), logs((A, A + 1), constant=-A / 2), [-1, 0, 1]),
+    ],
+)
+def test_each_step_by_balls_matters(monkeypatch, step, wrong, formula, expected):
+    monkeypatch.setattr(sign_table, "DEEP", 0)
+    assert signs(table(formula)) == expected
+    monkeypatch.setattr(by_balls, step, wrong)
+    assert signs(table(formula)) != expected
+
+
+LONG = logs(*((A**k, A + k) for k in range(1, 12)), (A**9 - 2, A), constant=-3 * A)
+
+
+def test_long_formulas_take_no_derivatives(monkeypatch):
+    """Eleven logarithms, one of them singular at 0; by derivatives it would take 76 of them."""
+    monkeypatch.setattr(sign_table, "DEEP", 40)
+    monkeypatch.setattr(sign_table, "_parts", lambda *_: pytest.fail("it is differentiated"))
+    found = table(LONG)
+    assert found.is_complete
+    assert signs(found) == [int(mpmath.sign(value(LONG, fmpq(1, 2))))]
+
+
+def test_a_double_root_is_left_to_derivatives():
+    """Balls of E and E' hold 0 on all parts around it."""
+    double = logs((1, 2 * A), constant=2 * A * A - 4 * A + fmpq(3, 2))
+    assert by_balls.by_balls(double.normal, Algebraic.of(fmpq(1, 4)), Algebraic.of(fmpq(3, 4))) is None
+    assert signs(table(double, fmpq(1, 4), fmpq(3, 4))) == [-1, 0, 1]
 
 
 def test_a_wrong_table_is_found():
