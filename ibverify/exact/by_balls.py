@@ -32,7 +32,10 @@ Ends: TypeAlias = tuple[arb | None, arb | None]  # of a range; None is no bound
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A part on which E has this sign, or is monotone with this slope; its ends belong to it where they are inside."""
+    """A part on which E has this sign, or is monotone with this slope; with neither, one that was given up.
+
+    Its ends belong to it where they are inside of the interval.
+    """
 
     start: Algebraic
     end: Algebraic
@@ -40,8 +43,8 @@ class Done:
     slope: int | None
 
 
-def by_balls(formula: Formula, start: Algebraic, end: Algebraic) -> list[Done] | None:
-    """Parts that cover an open interval, from left to right, each of them done; None if that takes too many.
+def by_balls(formula: Formula, start: Algebraic, end: Algebraic) -> list[Done]:
+    """Parts that cover an open interval, from left to right, each of them done, or given up where that takes too many.
 
     The formula has polynomials before its logarithms, and is defined on the interval.
     """
@@ -49,12 +52,13 @@ def by_balls(formula: Formula, start: Algebraic, end: Algebraic) -> list[Done] |
     left, found, asked = [(start, end, 0)], [], 0
     while left:
         low, high, halvings = left.pop()
-        if (asked := asked + 1) > MOST_PARTS or halvings > MOST_HALVINGS:
-            return None
+        asked += 1
         if (sign := signs.of(0, low, high)) is not None:
             found.append(Done(low, high, sign, None))
         elif (slope := signs.beyond(1, low, high)) is not None:
             found.append(Done(low, high, None, slope))
+        elif asked > MOST_PARTS or halvings == MOST_HALVINGS:
+            found.append(Done(low, high, None, None))
         else:
             middle = Algebraic.of(between(low, high))
             left += [(middle, high, halvings + 1), (low, middle, halvings + 1)]

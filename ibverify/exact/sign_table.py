@@ -6,7 +6,8 @@ rational function is left, whose roots are algebraic. By Rolle's theorem E is st
 roots of E', so it has a root there exactly if the signs beside the two differ, and then one. Signs at algebraic numbers
 and beside the ends are decided (`ibverify.exact.germs`), at other roots of E' they are seen in balls. If all of these
 hold 0 (a root of E and E' that is not algebraic, or not known to be), the sign is unknown close to that number.
-Where that takes many derivatives, balls for E and E' on parts of the interval are tried first (`by_balls`).
+Where that takes many derivatives, balls for E and E' on parts of the interval are tried first (`by_balls`), and
+where it takes too many, what these do not show is unknown.
 
 Main results: `sign_table`, `SignTable`.
 """
@@ -28,6 +29,7 @@ from ibverify.exact.germs import ONE, fraction, lcm, sign_at, sign_beside, times
 from ibverify.exact.isolated import Number, sign_of_ball, the_root
 
 BITS = 64
+TOO_DEEP = 100  # derivatives, which would take minutes: where balls show no sign, it is unknown
 DEEP = 12  # derivatives: from there on balls are tried first
 
 
@@ -82,7 +84,8 @@ def sign_table(formula: Formula, start: Algebraic, end: Algebraic) -> SignTable:
     common = reduce(lcm, (fraction(c)[1] for c, _ in normal.logs), ONE)
     sign = 1 if common(between(start, end)) > 0 else -1
     scaled = times(normal, common * sign)
-    found = _parts_by_balls(scaled, start, end) if _depth(scaled) > DEEP else None
+    depth = _depth(scaled)
+    found = _parts_by_balls(scaled, start, end, depth > TOO_DEEP) if depth > DEEP else None
     parts = _parts(scaled, start, end) if found is None else iter(found)
     return SignTable(start, end, tuple(_joined(parts)))
 
@@ -124,10 +127,10 @@ def _depth(formula: Formula) -> int:
     return sum(fraction(c)[0].degree() + 1 for c, _ in formula.logs)
 
 
-def _parts_by_balls(formula: Formula, start: Algebraic, end: Algebraic) -> list[Part] | None:
-    """The parts as balls show them, if they do."""
+def _parts_by_balls(formula: Formula, start: Algebraic, end: Algebraic, at_last: bool) -> list[Part] | None:
+    """The parts as balls show them, if they show all of them or if nothing comes after; else None."""
     found = by_balls(formula, start, end)
-    if found is None:
+    if not at_last and any(one.sign is None and one.slope is None for one in found):
         return None
     cuts = [one.sign or other.sign or sign_at(formula, one.end) for one, other in pairwise(found)]
     parts: list[Part] = []

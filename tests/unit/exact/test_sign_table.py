@@ -295,8 +295,30 @@ def test_long_formulas_take_no_derivatives(monkeypatch):
 def test_a_double_root_is_left_to_derivatives():
     """Balls of E and E' hold 0 on all parts around it."""
     double = logs((1, 2 * A), constant=2 * A * A - 4 * A + fmpq(3, 2))
-    assert by_balls.by_balls(double.normal, Algebraic.of(fmpq(1, 4)), Algebraic.of(fmpq(3, 4))) is None
     assert signs(table(double, fmpq(1, 4), fmpq(3, 4))) == [-1, 0, 1]
+    parts = by_balls.by_balls(double.normal, Algebraic.of(fmpq(1, 4)), Algebraic.of(fmpq(3, 4)))
+    given_up = [one for one in parts if one.sign is None and one.slope is None]
+    assert given_up
+    assert all(one.start.rational <= fmpq(1, 2) <= one.end.rational for one in given_up)
+
+
+def test_where_derivatives_are_too_many_a_short_stretch_is_unknown(monkeypatch):
+    """Around the root of the same formula, and nowhere else; what is said of the rest is right."""
+    double = logs((1, 2 * A), constant=2 * A * A - 4 * A + fmpq(3, 2))
+    monkeypatch.setattr(sign_table, "DEEP", 0)
+    monkeypatch.setattr(sign_table, "TOO_DEEP", 0)
+    found = table(double, fmpq(1, 4), fmpq(3, 4))
+    assert not found.is_complete
+    assert [sign for sign in signs(found) if sign] == [-1, -1, 1, 1]  # points beside the unknown are parts
+    assert all(part.end.rational - part.start.rational < fmpq(1, 10**4) for part in found.parts if not part.sign)
+
+
+def test_the_parts_that_are_tried_are_few(monkeypatch):
+    monkeypatch.setattr(by_balls, "MOST_PARTS", 3)
+    parts = by_balls.by_balls(BINARY - logs((fmpq(1, 2), 2)), Algebraic.of(fmpq(0)), Algebraic.of(ONE))
+    assert len(parts) < 8
+    assert (parts[0].start, parts[-1].end) == (Algebraic.of(fmpq(0)), Algebraic.of(ONE))
+    assert all(one.end == other.start for one, other in pairwise(parts))
 
 
 def test_a_wrong_table_is_found():
