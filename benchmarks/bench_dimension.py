@@ -4,8 +4,8 @@ A line for each set of 10,000 points: the truth; for the estimator by correlatio
 entropies in how many seeds the interval holds the truth, the medians of the estimates and of the intervals' widths, how
 many estimates are within 0.05 of the truth and how many are null; and the median errors of scikit-dimension's CorrInt
 and TwoNN in a few seeds, where that is installed. A name selects the sets that begin with it. Networks are drawn anew
-for every seed. Constants of the intervals were chosen on `SETS` and `SEEN`; after the sets in `HELD_BACK` were first
-looked at, intervals were only widened, downwards, for `MIXTURES`.
+for every seed. Constants of the intervals were chosen on `SETS` and `SEEN`, and after `HELD_BACK` was first looked at
+on `MIXTURES`.
 
 `--large` estimates from 10,000,000 points in 3 dimensions in a memory-mapped file instead, on one thread and on two,
 and prints times and peaks of memory. Times beside peers: `pytest benchmarks/bench_dimension.py`.
@@ -170,6 +170,29 @@ def mixed(share: float, high: int, low: int, rng: np.random.Generator, n: int) -
     return x
 
 
+def turned(share: float, rng: np.random.Generator, n: int) -> Points:
+    """A square of which a share of the points lies on a segment across it."""
+    return mixed(share, 2, 1, rng, n) @ np.array([[0.8, 0.6], [-0.6, 0.8]])
+
+
+def curved(share: float, rng: np.random.Generator, n: int) -> Points:
+    """A square of which a share of the points lies on an arc."""
+    x, angles = rng.random((n, 2)), 3 * rng.random(n)
+    arc = 0.5 + 0.4 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return np.where(rng.random((n, 1)) < share, arc, x)
+
+
+def dusty(share: float, rng: np.random.Generator, n: int) -> Points:
+    """An interval of which a share of the points lies on Cantor's set."""
+    x, dust = rng.random((n, 1)), self_similar([[0.0], [2.0]], 3.0, rng, n)
+    return np.where(rng.random((n, 1)) < share, dust, x)
+
+
+def clipped(rng: np.random.Generator, n: int) -> Points:
+    """A clipped cube behind a matrix: two faces hold a twentieth each, and the edge between them 1/400."""
+    return np.maximum(rng.random((n, 3)), [0.05, 0.05, 0.0]) @ rng.normal(size=(3, 3))
+
+
 def ball(rng: np.random.Generator, n: int) -> Points:
     x = rng.normal(size=(n, 6))
     return x / np.linalg.norm(x, axis=1, keepdims=True) * rng.random((n, 1)) ** (1 / 6)
@@ -271,8 +294,19 @@ SHARES = (
     *((3, 1, share) for share in (0.1, 0.03, 0.01)),
 )
 MIXTURES: dict[str, tuple[Draw, float]] = {
-    f"mixture: {share:g} of dimension {low} in {high}": (partial(mixed, share, high, low), float(low))
-    for high, low, share in SHARES
+    **{
+        f"mixture: {share:g} of dimension {low} in {high}": (partial(mixed, share, high, low), float(low))
+        for high, low, share in SHARES
+    },
+    **{
+        f"mixture: {share:g} on a slanted segment": (partial(turned, share), 1.0) for share in (0.05, 0.02, 0.01, 0.005)
+    },
+    **{f"mixture: {share:g} on an arc": (partial(curved, share), 1.0) for share in (0.1, 0.05, 0.02, 0.01)},
+    **{
+        f"mixture: {share:g} on Cantor's set": (partial(dusty, share), math.log(2) / math.log(3))
+        for share in (0.3, 0.2, 0.1, 0.05)
+    },
+    "mixture: clipped cube, slanted": (clipped, 1.0),
 }
 ALL = {**SETS, **SEEN, **HELD_BACK, **MIXTURES}
 

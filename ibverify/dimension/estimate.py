@@ -27,4 +27,4 @@ class Estimate:
         >>> Estimate(2.0, (1.9, 2.0), 0.95, "correlation sums").holds(2)
         True
         """
-        return None if self.interval is None else self.interval[0] <= value <= self.interval[1]
+        return None if self.interval is None else bool(self.interval[0] <= value <= self.interval[1])

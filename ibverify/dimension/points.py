@@ -1,11 +1,12 @@
 """Samples as arrays of points, read in blocks: checked, whitened, and their repeated rows.
 
-Main results: `checked`, `unresolved`, `whitened`, `multiplicities`.
+Main results: `checked`, `unresolved`, `whitening`, `whitened`, `resolution`, `multiplicities`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -14,10 +15,13 @@ from numpy.typing import ArrayLike, NDArray
 from ibverify.errors import InputError
 
 Points: TypeAlias = NDArray[np.float64]
+Vector: TypeAlias = NDArray[np.float64]
 
 BLOCK = 1 << 16  # points
 LARGEST = 2**53  # the integers up to it are floats
 NEGLIGIBLE = 1e-9  # of the largest deviation: flatter than this is rounding
+OPERATIONS = 16  # roundings that may have added up in a value
+OFF_GRID = 0.01  # of a step
 LEAST_VALUES = 1 << 16  # that floats have to tell apart along a coordinate
 ODD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -84,13 +88,36 @@ def unresolved(points: Points) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def whitened(points: Points) -> Points:
-    """The sample in coordinates of deviation 1 that do not correlate, (n, rank); constant directions are left out.
+@dataclass(frozen=True, slots=True)
+class Whitening:
+    """The map x -> ((x / units - centre) / reach) @ matrix of the columns that move, and whether each does."""
+
+    moving: NDArray[np.bool_]
+    units: Vector
+    centre: Vector
+    reach: Vector
+    matrix: Points
+
+    def of(self, points: Points) -> Points:
+        """The chart of points, (n, rank)."""
+        chart = np.empty((len(points), self.matrix.shape[1]))
+        for start, block in self._scaled(points):
+            np.matmul(block, self.matrix, out=chart[start : start + BLOCK])
+        return chart
+
+    def of_errors(self, errors: Vector) -> float:
+        """How far apart points may be in the chart whose columns are off by errors that do not depend on each other."""
+        return float(np.linalg.norm((errors[self.moving] / self.units / self.reach)[:, None] * self.matrix))
+
+    def _scaled(self, points: Points) -> Iterator[tuple[int, Points]]:
+        for start, block in _blocks(points):
+            yield start, (block[:, self.moving] / self.units - self.centre) / self.reach
+
+
+def whitening(points: Points) -> Whitening:
+    """To coordinates of deviation 1 that do not correlate; constant directions are left out.
 
     A bijective affine map of the sample's affine hull, so the dimension stays.
-
-    >>> np.abs(whitened(np.array([[1.0, 5], [3, 5]]))).round(12).tolist()
-    [[1.0], [1.0]]
     """
     n = len(points)
     largest = np.maximum(points.max(axis=0), -points.min(axis=0))
@@ -99,22 +126,50 @@ def whitened(points: Points) -> Points:
     reach = np.max([np.abs(block / units - centre).max(axis=0) for _, block in _blocks(points)], axis=0)
     noise = np.finfo(np.float64).eps * n
     moving = reach > noise
+    scaling = Whitening(moving, units[moving], centre[moving], reach[moving], np.eye(int(moving.sum())))
     if not moving.any():
-        return np.empty((n, 0))
-    units, centre, reach = units[moving], centre[moving], reach[moving]
-
-    def scaled() -> Iterator[tuple[int, Points]]:
-        return ((start, (block[:, moving] / units - centre) / reach) for start, block in _blocks(points))
-
-    triangle = np.empty((0, len(units)))
-    for _, block in scaled():
+        return scaling
+    triangle = np.empty((0, len(scaling.units)))
+    for _, block in scaling._scaled(points):
         triangle = np.linalg.qr(np.vstack([triangle, block])).R
     _, deviations, directions = np.linalg.svd(triangle, full_matrices=False)
-    kept = deviations > max(NEGLIGIBLE, noise / float(reach.min())) * deviations[0]
-    chart = np.empty((n, int(kept.sum())))
-    for start, block in scaled():
-        chart[start : start + BLOCK] = block @ (directions[kept].T * (np.sqrt(n) / deviations[kept]))
-    return chart
+    kept = deviations > max(NEGLIGIBLE, noise / float(scaling.reach.min())) * deviations[0]
+    return replace(scaling, matrix=directions[kept].T * (np.sqrt(n) / deviations[kept]))
+
+
+def whitened(points: Points) -> Points:
+    """The chart of a sample by its `whitening`, (n, rank).
+
+    >>> np.abs(whitened(np.array([[1.0, 5], [3, 5]]))).round(12).tolist()
+    [[1.0], [1.0]]
+    """
+    return whitening(points).of(points)
+
+
+def resolution(points: Points) -> Vector:
+    """By how much the values of each column may be off: the rounding of their kind of float, or the step of their grid.
+
+    >>> resolution(np.array([[0.1, 0], [0.3, 5], [0.7, 10]])).round(12).tolist()
+    [0.2, 5.0]
+    """
+    return np.array([_resolution(column) for column in points.T])
+
+
+def _resolution(column: Vector) -> float:
+    """The rounding of the narrowest floats that hold the values, or the step whose multiples they are up to that."""
+    values = np.unique(column)
+    with np.errstate(over="ignore"):
+        kinds = [kind for kind in (np.float16, np.float32) if (values.astype(kind) == values).all()]
+    largest = float(np.abs(values).max())
+    if largest == 0:
+        return 0.0
+    shares = values / largest - values[0] / largest  # so that nothing overflows
+    rounding = OPERATIONS * float(np.finfo(kinds[0] if kinds else np.float64).eps)
+    apart = np.diff(shares)
+    step = float(apart.min(where=apart > rounding, initial=np.inf))
+    steps = shares / step
+    on_grid = (np.abs(steps - np.round(steps)) <= OFF_GRID + rounding / step).all()
+    return largest * (step if on_grid and step < np.inf else rounding)
 
 
 def multiplicities(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

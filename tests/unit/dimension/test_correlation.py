@@ -192,22 +192,3 @@ def test_too_few_scales_of_cubes_say_why():
     assert found.reason is not None
     assert "powers of 2" in found.reason
     assert quantized_dimension([1.0]).estimate is None
-
-
-def with_a_part(share: float, high: int, low: int) -> Points:
-    """A cube, of which a share of the points lies on a face in the middle."""
-    draw = rng()
-    samples = draw.random((10_000, high))
-    samples[draw.random(10_000) < share, low:] = 0.5
-    return samples
-
-
-@pytest.mark.parametrize(("high", "low", "share"), [(2, 1, 0.05), (2, 1, 0.1), (2, 1, 0.2), (3, 1, 0.03)])
-def test_a_thin_part_of_less_dimension_is_held(high: int, low: int, share: float):
-    """The dimension of a mixture is the least one of its parts; the closest pairs show it."""
-    assert correlation_dimension(with_a_part(share, high, low)).holds(low)
-
-
-def test_without_a_look_at_the_closest_pairs_it_is_missed(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(correlation, "CLOSEST", ())
-    assert correlation_dimension(with_a_part(0.05, 2, 1)).holds(1) is False
