@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,31 +67,14 @@ def _layers(source: str, samples: int, seed: int, level: float, jobs: int) -> It
     import numpy as np
 
     from ibverify.dimension.layers import sampled, sampled_layers
-    from ibverify.dimension.sampling import merged, saved
+    from ibverify.dimension.sampling import saved
 
     if not source.endswith((".npy", ".json")) and source != "-":
         raise InputError(source, "neither a problem nor samples by its name", "give a .json, or a .npy by numpy.save")
     rng, progress = np.random.default_rng(seed), _shown if sys.stderr.isatty() else None
     if source.endswith(".npy"):
         return _naming(source, sampled(saved(Path(source)), rng, level, jobs, progress))
-    problem = read_problem(source)
-    layers = sampled_layers(problem, samples, rng, level, jobs, progress)
-    return _naming(source, _resolved(layers, merged(problem.law, samples)))
-
-
-def _resolved(
-    layers: Iterator[tuple[LayerDimension, Points]], reason: str | None
-) -> Iterator[tuple[LayerDimension, Points]]:
-    """The layers, without estimates where floats make another law of it; `reason` if they do from the start."""
-    from ibverify.dimension.sampling import flattened
-
-    for layer, points in layers:
-        why = reason
-        if why is None and layer.agrees is False and layer.expected is not None and layer.expected.sure:
-            why = flattened(points, layer.expected.value)
-        if why is not None:
-            layer = replace(layer, found=replace(layer.found, estimate=None, interval=None, reason=why))
-        yield layer, points
+    return _naming(source, sampled_layers(read_problem(source), samples, rng, level, jobs, progress))
 
 
 def _shown(layer: int, share: float) -> None:

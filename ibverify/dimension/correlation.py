@@ -55,6 +55,7 @@ ROUNDING = 1e-9
 RESOLVED = 1000  # pairs closer than a sixth of a flat direction's deviation: so many would show it in the slope
 CLOSEST = (150, 400, 1000, 3000)  # pairs in which a part of less dimension may show
 BENT = 4  # deviations: by so much their slope is clearly smaller than that of the others
+QUICK = 10  # directions, above which a search takes so long that fewer points are looked at
 UNEVEN = 1.15  # the dimension of points over that of pairs: above this, dense parts hide others
 
 
@@ -128,7 +129,8 @@ def _of(points: Points, options: _Options, progress: Progress | None = None, *, 
     found = _fitted(tree, pairs, numbers[kept], rank, flatness, options)
     if (rank := int(min(rank, below))) <= 1:
         return found
-    rows = options.rng.choice(len(points), min(len(points), ANCHORS), replace=False)
+    looked_at = min(len(points), ANCHORS, ANCHORS * QUICK // width)
+    rows = options.rng.choice(len(points), looked_at, replace=False)
     chosen = points[rows]
     rounding = max(met.step, to_chart.of_errors(resolution(chosen)))
     around = Neighbourhoods.of(tree, rows, rounding, n_jobs=options.n_jobs)

@@ -24,7 +24,7 @@ from ibverify.activations._piecewise import PiecewiseLinear
 from ibverify.dimension.correlation import COINCIDENCES, correlation_dimension
 from ibverify.dimension.estimate import Estimate
 from ibverify.dimension.points import Points, checked, checked_rng, multiplicities
-from ibverify.dimension.sampling import draw, outputs, preactivations
+from ibverify.dimension.sampling import draw, flattened, merged, outputs, preactivations
 from ibverify.errors import InputError
 from ibverify.exact.matrices import rank
 from ibverify.exact.rational import integer_row
@@ -100,13 +100,25 @@ def sampled_layers(
     network = problem.network if noise is None else preceded(problem.network, noise)
     front = network.depth - problem.network.depth  # the layers that add noise to the input are none of the problem's
     expected = expected_dimensions(network, problem.law)
-    samples = outputs(network, draw(problem.law, n, rng), rng)
+    samples, unresolved = outputs(network, draw(problem.law, n, rng), rng), merged(problem.law, n)
     for index in range(problem.network.depth + 1):
         place = index + front if index else 0
         found = _estimate(samples[place], rng, level, n_jobs, progress, index)
-        if found.method == COINCIDENCES and _merged(network, samples, place, expected[place]):
-            found = replace(found, estimate=None, interval=None, reason=SATURATED)
+        reason = unresolved or _lost(network, samples, place, expected[place], found)
+        if reason is not None:
+            found = replace(found, estimate=None, interval=None, reason=reason)
         yield LayerDimension(index, network.width(place), found, expected[place]), samples[place]
+
+
+def _lost(
+    network: Network, samples: Sequence[Points], index: int, expected: Expected | None, found: Estimate
+) -> str | None:
+    """Why a sample of a layer says nothing of its law: floats make another one of it; None if they do not."""
+    if found.method == COINCIDENCES and _merged(network, samples, index, expected):
+        return SATURATED
+    if found.interval is None or expected is None or not expected.sure:
+        return None
+    return flattened(samples[index], expected.value)
 
 
 def _merged(network: Network, samples: Sequence[Points], index: int, expected: Expected | None) -> bool:

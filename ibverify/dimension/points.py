@@ -69,7 +69,7 @@ def checked_rng(rng: np.random.Generator | int | None) -> np.random.Generator:
 
 def checked_jobs(n_jobs: object) -> int:
     """The number of threads. Raises `InputError` unless it is an integer from 1."""
-    if not isinstance(n_jobs, (int, np.integer)) or n_jobs < 1:
+    if isinstance(n_jobs, bool) or not isinstance(n_jobs, (int, np.integer)) or n_jobs < 1:
         raise InputError("n_jobs", f"{n_jobs!r} is no number of threads", "give an integer from 1")
     return int(n_jobs)
 

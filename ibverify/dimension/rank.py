@@ -13,7 +13,6 @@ from scipy.spatial import cKDTree
 from scipy.special import digamma
 
 from ibverify.dimension.pairs import Pairs
-from ibverify.dimension.points import Points
 
 ANCHORS, FEWEST, MORE_ANCHORS = 200, 20, 4000
 BUDGET = 1 << 22  # coordinates of neighbours, where more anchors than the fewest are looked at
@@ -36,8 +35,7 @@ def local_rank(tree: cKDTree, pairs: Pairs, rng: np.random.Generator) -> tuple[i
     drawn = rng.choice(len(pairs.indices), wanted, replace=False)
     anchors = pairs.indices[drawn, rng.integers(0, 2, len(drawn))]
     neighbours = np.asarray(tree.query(points[anchors], k=many)[1])
-    near = np.array([_deviations(points[group[:few]]) for group in neighbours])
-    far = np.array([_deviations(points[group]) for group in neighbours])
+    near, far = _deviations(points[neighbours[:, :few]]), _deviations(points[neighbours])
     shares = np.median(near / near[:, :1], axis=0)
     growth = np.median(np.log(far / near), axis=0)
     spreads = (shares > ROUND) | ((shares > ROUNDING) & (growth < FADING * growth[0]))
@@ -61,8 +59,12 @@ def nearest_dimension(tree: cKDTree, rng: np.random.Generator, *, n_jobs: int = 
     return float((digamma(FAR) - digamma(NEAR)) / np.log(apart[:, FAR] / apart[:, NEAR]).mean())
 
 
-def _deviations(points: Points) -> NDArray[np.float64]:
-    """The principal deviations of points, decreasing."""
-    values = np.linalg.svd(points - points.mean(axis=0), compute_uv=False) / np.sqrt(len(points))
-    positive: NDArray[np.float64] = np.maximum(values, np.finfo(np.float64).tiny)
+def _deviations(groups: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The principal deviations of groups of points, decreasing, (groups, width); those up to `ROUNDING` are rough.
+
+    By covariances: far faster than singular values, and as good where half of the digits suffice.
+    """
+    centred = groups - groups.mean(axis=1, keepdims=True)
+    variances = np.linalg.eigvalsh(centred.transpose(0, 2, 1) @ centred / groups.shape[1])[:, ::-1]
+    positive: NDArray[np.float64] = np.sqrt(np.maximum(variances, np.finfo(np.float64).tiny))
     return positive

@@ -6,6 +6,7 @@ Main results: `draw`, `merged`, `flattened`, `outputs`, `floats`, `saved`.
 from __future__ import annotations
 
 import tokenize
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -173,7 +174,9 @@ def saved(path: Path) -> ArrayLike:
     try:
         if not path.is_file():
             raise FileError(str(path), "there is no such file", "give the path of a .npy file")
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of shapes that overflow, which are refused below
+            array = np.load(path, mmap_mode="r", allow_pickle=False)
     except BROKEN as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "no array, or one of objects"
         raise FileError(str(path), f"the file cannot be read: {reason}", "write numbers with numpy.save") from None

@@ -48,7 +48,7 @@ def test_what_is_no_seed(rng: Any):
         checked_rng(rng)
 
 
-@pytest.mark.parametrize("n_jobs", [0, -1, 1.0, None])
+@pytest.mark.parametrize("n_jobs", [0, -1, 1.0, True, None])
 def test_what_is_no_number_of_threads(n_jobs: object):
     with pytest.raises(InputError, match=r"n_jobs: .* is no number of threads; give an integer from 1"):
         checked_jobs(n_jobs)

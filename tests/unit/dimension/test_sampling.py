@@ -124,6 +124,10 @@ def header(text: str) -> bytes:
             header("{'descr': '<f8', 'fortran_order': False, 'shape': (10**30,), }\n"),
             "cannot be read: no array, or one of objects",
         ),
+        (
+            header("{'descr': '<f8', 'fortran_order': False, 'shape': (4611686018427387904, 4), }\n"),
+            "cannot be read: no array, or one of objects",
+        ),
         (header("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n") + bytes(8), "one of objects"),
         (header("[" * 5000), "cannot be read: no array, or one of objects"),
     ],
